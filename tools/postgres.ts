@@ -1,0 +1,99 @@
+/**
+ * A PostgreSQL server for one test file: made from the machine's own binaries in a temporary folder, thrown
+ * away afterwards. Tests of the PostgreSQL store run against the real thing or say why they cannot.
+ */
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, existsSync, globSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { which } from './browsers.mjs';
+import { freePort } from './free-port.ts';
+
+/** The input ends when we say so or when this process dies, however it dies: no server is left behind. */
+const RUN_UNTIL_INPUT_ENDS = 'folder=$1; shift; "$@" & read -r _; kill -INT $!; wait; rm -rf "$folder"';
+
+export type Postgres = { url: string; stop: () => Promise<void> };
+
+/** The folder with initdb and postgres: on PATH, or where Debian keeps them. */
+export function postgresBinaries(): string | undefined {
+  const onPath = which('initdb');
+  if (onPath && which('postgres')) return dirname(onPath);
+  const installed = globSync('/usr/lib/postgresql/*/bin').toSorted(
+    (a, b) => Number(b.split('/')[4]) - Number(a.split('/')[4]),
+  );
+  return installed.find((folder) => existsSync(join(folder, 'initdb')));
+}
+
+export async function startPostgres(): Promise<Postgres | { missing: string }> {
+  const binaries = postgresBinaries();
+  if (!binaries) return { missing: 'PostgreSQL is not installed (no initdb found)' };
+  const user = serverUser();
+  if (!user) return { missing: 'PostgreSQL refuses to run as root, and there is no user "postgres"' };
+
+  const folder = mkdtempSync(join(tmpdir(), 'consent-postgres-'));
+  if ('uid' in user) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const asUser = { ...user, cwd: folder };
+  await promisify(execFile)(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    asUser,
+  );
+
+  const port = await freePort();
+  // Crash safety costs time and buys nothing for data that is deleted at the end.
+  const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=50'];
+  const command = [
+    join(binaries, 'postgres'),
+    '-D',
+    data,
+    '-k',
+    folder,
+    '-h',
+    '127.0.0.1',
+    '-p',
+    String(port),
+  ];
+  const server = spawn(
+    'sh',
+    ['-c', RUN_UNTIL_INPUT_ENDS, 'sh', folder, ...command, ...settings.flatMap((setting) => ['-c', setting])],
+    { ...asUser, stdio: ['pipe', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  await started(server);
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async stop() {
+      server.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** Who the server runs as: ourselves, or "postgres" where we are root, which it refuses. */
+function serverUser(): { uid: number; gid: number } | Record<string, never> | undefined {
+  if (process.getuid?.() !== 0) return {};
+  try {
+    const id = (option: string) => Number(execFileSync('id', [option, 'postgres'], { stdio: 'pipe' }));
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A server that accepts connections may still refuse queries; its log says when it is ready. */
+function started(server: ChildProcess): Promise<void> {
+  let log = '';
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error(`PostgreSQL did not start:\n${log}`));
+    const timer = setTimeout(fail, 30_000);
+    server.once('error', reject);
+    server.stderr?.on('data', (data: Buffer) => {
+      log = (log + data.toString()).slice(-4000);
+      if (!log.includes('ready to accept connections')) return;
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,133 @@
+/**
+ * Three builds, one per --mode (`npm run build` runs them in this order):
+ *   elements  the chunks that a page loads, as ES modules with hashed names, in dist/cdn/assets
+ *   loader    dist/cdn/smartxpo-consent.js, the classic script of a site's one tag; knows the hashed names
+ *   demo      the demo site in dist/demo; plain `vite --mode demo` serves it for development
+ */
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { defineConfig, type Manifest, type Plugin, type UserConfig } from 'vite';
+
+const root = import.meta.dirname;
+const cdn = join(root, 'dist/cdn');
+
+const chunks = {
+  core: 'src/core.ts',
+  form: 'src/elements/form/define.ts',
+  policy: 'src/elements/policy/define.ts',
+  'my-data': 'src/elements/my-data/define.ts',
+  sync: 'src/client/drain.ts',
+} as const;
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'elements') return elements();
+  if (mode === 'loader') return loader();
+  if (mode === 'demo') return demo();
+  throw new Error(`unknown --mode ${mode}: use elements, loader or demo`);
+});
+
+function elements(): UserConfig {
+  return {
+    publicDir: false,
+    plugins: [locales(), precompress()],
+    build: {
+      ...common,
+      emptyOutDir: true,
+      manifest: 'manifest.json',
+      lib: { entry: chunks, formats: ['es'] },
+      rolldownOptions: {
+        output: {
+          minify: true, // an ES library keeps its whitespace otherwise
+          entryFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: 'assets/[name]-[hash].js',
+        },
+      },
+    },
+  };
+}
+
+function loader(): UserConfig {
+  return {
+    publicDir: false,
+    plugins: [precompress()],
+    define: { __SX_CHUNKS__: JSON.stringify(hashedNames()) },
+    build: {
+      ...common,
+      emptyOutDir: false,
+      lib: {
+        entry: 'src/loader.ts',
+        formats: ['iife'],
+        name: 'smartxpoConsent',
+        fileName: () => 'smartxpo-consent.js',
+      },
+    },
+  };
+}
+
+async function demo(): Promise<UserConfig> {
+  const { samplePages } = await import('./demo/site-plugin.ts');
+  const pages = globSync('demo/**/*.html', { cwd: root, exclude: ['**/node_modules/**'] });
+  return {
+    root: join(root, 'demo'),
+    plugins: [samplePages()],
+    build: {
+      target: 'es2022',
+      outDir: join(root, 'dist/demo'),
+      emptyOutDir: true,
+      rolldownOptions: { input: pages.map((page) => join(root, page)) },
+    },
+  };
+}
+
+const common = {
+  target: 'es2022',
+  minify: 'oxc',
+  sourcemap: true,
+  modulePreload: false,
+  outDir: cdn,
+} as const;
+
+/** The loader names each chunk by its hash, so that chunks can be cached for ever. */
+function hashedNames(): Record<string, string> {
+  const manifest = JSON.parse(readFileSync(join(cdn, 'manifest.json'), 'utf8')) as Manifest;
+  return Object.fromEntries(
+    Object.entries(chunks).map(([name, source]) => {
+      const file = manifest[source]?.file;
+      if (!file) throw new Error(`${source} is not in dist/cdn/manifest.json: build --mode elements first`);
+      return [name, file];
+    }),
+  );
+}
+
+/** Code asks for `generated/<language>.json` beside itself, at run time. */
+function locales(): Plugin {
+  return {
+    name: 'locales',
+    closeBundle() {
+      cpSync(join(root, 'src/locales/generated'), join(cdn, 'assets/generated'), { recursive: true });
+    },
+  };
+}
+
+/** Writes a .br beside every text file, so that a server need not compress on each request. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        for (const file of globSync('**/*.{js,json,css}', { cwd: cdn })) {
+          const path = join(cdn, file);
+          const body = readFileSync(path);
+          const params = {
+            [constants.BROTLI_PARAM_QUALITY]: 11,
+            [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+          };
+          writeFileSync(`${path}.br`, brotliCompressSync(body, { params }));
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * Browser tests: every file under test/client and test/elements, in Chromium, Firefox and WebKit.
+ * WTR_BROWSERS=chromium (a comma list) runs fewer; an engine that is not installed is named and left out.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import * as puppeteerCore from 'puppeteer-core';
+import { CHROME_ARGS, chromiumPath, firefoxPath, webkitPath } from './tools/browsers.mjs';
+import { webkitLauncher } from './tools/webkit-launcher.ts';
+import { verdictReporter } from './tools/wtr-reporter.ts';
+
+const engines = {
+  chromium: {
+    path: chromiumPath(),
+    needs: 'chromium (or CHROME_PATH)',
+    /** @param {string} executablePath */
+    launch: (executablePath) =>
+      chromeLauncher({ launchOptions: { executablePath, headless: true, args: CHROME_ARGS } }),
+  },
+  firefox: {
+    path: firefoxPath(),
+    needs: 'firefox-esr (or FIREFOX_PATH)',
+    /** @param {string} executablePath */
+    launch: (executablePath) =>
+      chromeLauncher({
+        puppeteer: puppeteerCore,
+        concurrency: 1,
+        launchOptions: { browser: 'firefox', executablePath, headless: true, timeout: 60_000 },
+      }),
+  },
+  webkit: { path: webkitPath(), needs: 'webkit2gtk-driver and xvfb', launch: webkitLauncher },
+};
+
+const wanted = process.env['WTR_BROWSERS']?.split(',');
+const browsers = Object.entries(engines).flatMap(([name, { path, needs, launch }]) => {
+  if (wanted && !wanted.includes(name)) return [];
+  if (path) return [launch(path)];
+  console.log(`SKIP engine ${name}: not installed (needs ${needs})`);
+  return [];
+});
+if (!wanted && !engines.chromium.path) {
+  console.error('No Chromium: browser tests cannot run. Install chromium or set CHROME_PATH.');
+  process.exit(1);
+}
+
+const mswWorker = readFileSync(fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js')), 'utf8');
+
+/** @type {import('@web/test-runner').TestRunnerPlugin} */
+const mswWorkerAtRoot = {
+  name: 'msw-worker',
+  serve(context) {
+    // At the root, so that the worker's scope covers every test page.
+    if (context.path !== '/mockServiceWorker.js') return undefined;
+    return { body: mswWorker, type: 'js', headers: { 'cache-control': 'no-store' } };
+  },
+};
+
+/**
+ * An imported JSON file arrives as a module: esbuild drops `with { type: 'json' }`. One that is fetched
+ * stays JSON.
+ * @type {import('@web/test-runner').TestRunnerPlugin}
+ */
+const jsonModules = {
+  name: 'json-modules',
+  transformImport: ({ source }) => (source.endsWith('.json') ? `${source}?module` : undefined),
+  resolveMimeType: ({ path, URL }) => (path.endsWith('.json') && URL.search === '?module' ? 'js' : undefined),
+  transform({ body, path, URL }) {
+    return path.endsWith('.json') && URL.search === '?module' ? `export default ${String(body)}` : undefined;
+  },
+};
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: ['test/client/**/*.test.ts', 'test/elements/**/*.test.ts', 'test/studio/**/*.test.ts'],
+  // 'browser' keeps msw from its Node build, 'production' keeps Lit from its development build.
+  nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
+  plugins: [
+    mswWorkerAtRoot,
+    jsonModules,
+    a11ySnapshotPlugin(),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
+    }),
+  ],
+  browsers,
+  // Keyboard, focus and dialog tests need the page in front, so one page at a time.
+  concurrentBrowsers: 1,
+  concurrency: 1,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  testFramework: { config: { timeout: 10_000 } },
+  // Mocha no longer listens once its last test has ended; the reporter looks for this mark.
+  testRunnerHtml: (framework) => `<!doctype html>
+<html lang="en">
+  <body>
+    <script>
+      addEventListener('error', (event) => console.error('[uncaught]', event.message));
+      addEventListener('unhandledrejection', (event) => console.error('[uncaught]', String(event.reason)));
+    </script>
+    <script type="module" src="${framework}"></script>
+  </body>
+</html>`,
+  coverageConfig: { include: ['src/**/*.ts'], report: true, reporters: ['lcovonly', 'text-summary'] },
+  reporters: [verdictReporter(), defaultReporter()],
+};
