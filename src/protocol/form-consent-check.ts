@@ -1,0 +1,48 @@
+/** The consent blocks of a form against the rules of asking (L-04, L-11). Pure. */
+import { consentsOf } from './form-answers.ts';
+import type { FormDefinition } from './form-definition.schema.ts';
+import { textAt } from './localised.ts';
+import type { Finding } from './problem.ts';
+import type { SiteDocument } from './site.schema.ts';
+
+const POLICY_LINK = /\]\(policy:([^)]*)\)/g;
+
+export function checkConsentBlocks(definition: FormDefinition, site?: SiteDocument): Finding[] {
+  return [...unreachable(definition), ...policyLinks(definition, site)];
+}
+
+/** An opt-in must say how the visitor is reached, or the grant is about nobody. */
+function unreachable(definition: FormDefinition): Finding[] {
+  return Object.entries(definition.consents).flatMap(([id, block]): Finding[] => {
+    if (block.kind !== 'opt-in' || block.needs !== undefined || block.reveal !== undefined) return [];
+    const expected = `needs or reveal: the question that tells how to reach the visitor by ${block.channel}`;
+    return [{ pointer: `/consents/${id}`, code: 'no-contact', expected }];
+  });
+}
+
+/** In every language the form informs, with a link to the policy of its site, before it collects (L-11). */
+function policyLinks(definition: FormDefinition, site?: SiteDocument): Finding[] {
+  return definition.languages.flatMap((language, index) => {
+    const texts = consentsOf(definition).map(([id, block]) => ({
+      block,
+      pointer: index === 0 ? `/consents/${id}/text` : `/translations/${language}/${id}.text`,
+      links: [...textAt(definition, `${id}.text`, block.text, language).matchAll(POLICY_LINK)].map(
+        (match) => match[1],
+      ),
+    }));
+    const wrong = texts.flatMap(({ pointer, links }) =>
+      links
+        .filter((policy) => site !== undefined && policy !== site.policy)
+        .map((policy): Finding => ({
+          pointer,
+          code: 'unknown-policy',
+          expected: `policy:${site?.policy ?? ''}`,
+          found: `policy:${policy ?? ''}`,
+        })),
+    );
+    const informs = texts.some(({ block, links }) => block.kind !== 'opt-in' && links.length > 0);
+    const pointer = index === 0 ? '/consents' : `/translations/${language}`;
+    const expected = 'a notice that links to the policy, [words](policy:…) (L-11)';
+    return informs ? wrong : [...wrong, { pointer, code: 'no-policy-link', expected }];
+  });
+}

@@ -1,0 +1,48 @@
+/** What a signed-in subject reads under `/v1/me`. */
+import type { Channel } from './terms.ts';
+import type { ConsentState } from './consent.ts';
+import type { Receipt } from './receipt.ts';
+
+/** GET /v1/me */
+export interface Me {
+  site: string;
+  contacts: { channel: Channel; value: string }[];
+  /** When the session ends unless it is used, ISO 8601. */
+  expiresAt: string;
+}
+
+/** GET /v1/me/details: everything that was left with the site, as it was asked. */
+export interface HeldSubmission {
+  operation: string;
+  form: string;
+  title: string;
+  receivedAt: string;
+  answers: { item: string; label: string; value: string }[];
+}
+
+/** GET /v1/me/permissions: one entry per purpose × channel that was ever asked. */
+export interface HeldPermission {
+  purpose: string;
+  title: string;
+  channel: Channel;
+  state: ConsentState;
+  /** When it took this state, ISO 8601. */
+  since: string;
+  /** The words that were shown when it was last asked. */
+  words?: string;
+  policyVersion?: string;
+}
+
+/** GET /v1/me/receipts */
+export type HeldReceipt = Omit<Receipt, 'capability'>;
+
+/** POST /v1/permissions/check, a line of the answer (S-08). */
+export interface PermissionAnswer {
+  contact: string;
+  purpose: string;
+  channel: Channel;
+  permitted: boolean;
+  /** Why: the consent state the answer rests on. */
+  reason: ConsentState;
+  asOf: string;
+}

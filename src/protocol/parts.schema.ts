@@ -1,0 +1,62 @@
+/** Schema pieces that several documents share. */
+import * as v from 'valibot';
+
+/** A stable id: lower case words joined by hyphens. */
+export const identifier = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower case letters, digits and hyphens, starting with a letter'),
+);
+
+/** Text for people: not empty, no control characters. */
+export const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
+
+/** A BCP 47 language tag such as `en` or `de-AT`. */
+export const languageTag = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en'),
+);
+
+/** Translations keyed by language, then by path; `of` is a fingerprint of the source text. */
+export const translations = v.optional(
+  v.record(
+    languageTag,
+    v.record(
+      v.string(),
+      v.union([v.string(), v.strictObject({ text: v.string(), of: v.optional(v.string()) })]),
+    ),
+  ),
+);
+
+/** The 31st of February parses, as the 3rd of March. */
+function isRealDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** A calendar day that exists, `2026-11-22`. */
+export const day = v.pipe(
+  v.string(),
+  v.isoDate('a day such as 2026-11-22'),
+  v.check(isRealDay, 'a day that exists'),
+);
+
+/** A moment in UTC with milliseconds, `2026-11-22T10:00:00.000Z` (R-06). */
+export const moment = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'a UTC time with ms'),
+);
+
+/** A UUID of any version, lower case. */
+export const uuid = v.pipe(
+  v.string(),
+  v.regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    'a UUID in lower case',
+  ),
+);
+
+/** SHA-256 of UTF-8 bytes, base64url without padding, with its algorithm in front. */
+export const hash = v.pipe(
+  v.string(),
+  v.regex(/^sha256-[A-Za-z0-9_-]{43}$/, 'sha256- and 43 base64url characters'),
+);

@@ -1,0 +1,41 @@
+/** The receipt: signed proof of what was agreed or refused, in the exact words shown (R-09, L-07). */
+import type { Channel, OperationKind } from './terms.ts';
+
+export interface ReceiptConsent {
+  consent: string;
+  words: string;
+  hash: string;
+  /** Only for opt-ins. */
+  purpose?: string;
+  channel?: Channel;
+  ticked?: boolean;
+}
+
+/** What the signature covers. No contact data: it may stay on a shared device. */
+export interface ReceiptStatement {
+  /** The operation's id. */
+  operation: string;
+  kind: OperationKind;
+  site: string;
+  controller: string;
+  receivedAt: string;
+  form?: { form: string; version: number; title: string };
+  policy?: { policy: string; version: string; hash: string };
+  consents?: ReceiptConsent[];
+  withdrawal?: { purpose: string; channel: Channel };
+}
+
+export interface Receipt {
+  /** Repeats the operation's id; an answer without it acknowledges nothing. */
+  id: string;
+  statement: ReceiptStatement;
+  /** Compact JWS (EdDSA) over the statement. */
+  signature: string;
+  /**
+   * Undoes this operation's grants without signing in (DESIGN, section 6). Present where it granted
+   * something.
+   */
+  capability?: string;
+  /** True where a grant waits for the link in the confirmation mail. */
+  confirmByMail?: boolean;
+}

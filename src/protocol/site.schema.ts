@@ -1,0 +1,76 @@
+/** The site document: one organisation's published configuration (DESIGN, section 2 "site"). */
+import * as v from 'valibot';
+import { JURISDICTIONS, LAWFUL_BASES } from './terms.ts';
+import type { Channel } from './terms.ts';
+import { identifier, languageTag, translations, words } from './parts.schema.ts';
+
+const retention = v.pipe(
+  v.strictObject({
+    after: v.pipe(words, v.description('The event that starts the period, in words a visitor can read.')),
+    keep: v.pipe(
+      v.string(),
+      v.regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$/, 'an ISO 8601 duration such as P24M'),
+      v.description('ISO 8601 duration after which the data is deleted (S-20).'),
+    ),
+  }),
+  v.description('How long data for this purpose is kept (S-20).'),
+);
+
+const purposeParts = { id: identifier, title: words, description: words, retention };
+
+/** A purpose has one lawful basis; legitimate interests are named and assessed (S-06). */
+const purpose = v.variant('lawfulBasis', [
+  v.strictObject({
+    ...purposeParts,
+    lawfulBasis: v.literal('legitimate-interests'),
+    interest: v.pipe(words, v.description('The interest that is pursued (Art. 13(1)(d) GDPR).')),
+    assessment: v.pipe(words, v.description('Reference of the balancing test on file.')),
+  }),
+  v.strictObject({
+    ...purposeParts,
+    lawfulBasis: v.picklist(LAWFUL_BASES.filter((basis) => basis !== 'legitimate-interests')),
+  }),
+]);
+
+export const siteSchema = v.pipe(
+  v.strictObject({
+    $schema: v.optional(v.string()),
+    site: identifier,
+    name: words,
+    languages: v.pipe(v.array(languageTag), v.minLength(1)),
+    controller: v.strictObject({
+      name: words,
+      address: words,
+      email: v.pipe(v.string(), v.email()),
+      url: v.pipe(v.string(), v.url()),
+    }),
+    jurisdiction: v.picklist(JURISDICTIONS),
+    authority: v.strictObject({ name: words, url: v.pipe(v.string(), v.url()) }),
+    purposes: v.pipe(v.array(purpose), v.minLength(1)),
+    policy: v.pipe(identifier, v.description('The policy that forms link to.')),
+    origins: v.pipe(
+      v.array(v.pipe(v.string(), v.url())),
+      v.description('Origins whose pages may talk to the backend (H-10); exact matches only.'),
+    ),
+    myDataUrl: v.optional(v.pipe(v.string(), v.url())),
+    policyUrl: v.optional(v.pipe(v.string(), v.url())),
+    doubleOptIn: v.variant('email', [
+      v.strictObject({ email: v.literal(true) }),
+      v.strictObject({ email: v.literal(false), reason: words }),
+    ]),
+    submissionLifetimeHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(720)),
+    grantMaxAgeHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(720)),
+    consentMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+    translations,
+  }),
+  v.title('Site document'),
+);
+
+export type SiteDocument = v.InferOutput<typeof siteSchema>;
+export type Purpose = SiteDocument['purposes'][number];
+
+/** What `GET /v1/sites/{site}/config` answers: the site document less what only the backend needs. */
+export type SiteConfig = Omit<SiteDocument, '$schema' | 'origins'> & {
+  forms: { form: string; version: number; title: string }[];
+  channels: readonly Channel[];
+};
