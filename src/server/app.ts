@@ -1,0 +1,56 @@
+/** The whole server as one function from request to response; it needs no port to be tested. */
+import { Hono } from 'hono';
+import { ProblemError } from '../protocol/problem.ts';
+import { assetRoutes } from './assets.ts';
+import { siteCors } from './http/cors.ts';
+import { cachedJson, privateJson, securityHeaders } from './http/headers.ts';
+import { asProblem, problemResponse } from './http/problems.ts';
+import { openApiDocument } from './openapi.ts';
+import type { Parts } from './parts.ts';
+import { confirmRoutes } from './routes/confirm.ts';
+import { meRoutes } from './routes/me.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { permissionCheckRoutes } from './routes/permission-check.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { siteRoutes } from './routes/sites.ts';
+
+export interface AppOptions {
+  /** Linked on the start page. */
+  demoUrl?: string | undefined;
+  /** Folder of the built scripts; default: where the build puts them. */
+  assets?: string | undefined;
+}
+
+export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): Hono {
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.use('/v1/*', siteCors(parts));
+  for (const routes of [
+    siteRoutes,
+    operationRoutes,
+    sessionRoutes,
+    meRoutes,
+    permissionCheckRoutes,
+    confirmRoutes,
+  ]) {
+    app.route('/v1', routes(parts));
+  }
+  app.route('/', pageRoutes(parts, demoUrl));
+  app.route('/', assetRoutes(assets));
+  app.get('/openapi.json', ({ req }) =>
+    cachedJson(req.raw, openApiDocument(parts.publicUrl), 'public, max-age=300'),
+  );
+  app.get('/.well-known/sx-receipt-keys.json', ({ req }) =>
+    cachedJson(req.raw, { keys: [parts.keys.publicKey] }, 'public, max-age=300'),
+  );
+  app.get('/healthz', () => privateJson({ status: 'alive' }));
+  app.get('/readyz', async () => {
+    await parts.store.documents.sites();
+    return privateJson({ status: 'ready' });
+  });
+  app.get('/favicon.ico', () => new Response(null, { status: 204 }));
+  app.notFound(() => problemResponse(new ProblemError('not-found')));
+  app.onError((error) => problemResponse(asProblem(error)));
+  return app;
+}

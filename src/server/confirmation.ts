@@ -1,0 +1,75 @@
+/** Double opt-in: the mail whose link proves an address, and what its link does. */
+import type { Operation } from '../protocol/operation.schema.ts';
+import { ProblemError } from '../protocol/problem.ts';
+import { HOUR } from '../protocol/terms.ts';
+import { VERSION } from '../version.ts';
+import { takeOperation } from './intake.ts';
+import type { Arrival } from './intake.ts';
+import { queueMail } from './mail-queue.ts';
+import type { Parts } from './parts.ts';
+import { hashOf } from './proof/hash.ts';
+import type { Queries } from './store/store.ts';
+import { confirmationMail } from './words/mails.ts';
+
+/** As long as a grant itself may be on its way. */
+const LINK_LIFETIME = 72 * HOUR;
+
+export async function queueConfirmation(
+  arrival: Arrival,
+  to: { email: string; language: string },
+): Promise<void> {
+  const { parts, queries, site, operation, receivedAt } = arrival;
+  const token = parts.newToken();
+  await queries.consents.addConfirmation({
+    token_hash: hashOf(token),
+    site: site.site,
+    grant_operation: operation.id,
+    operation: parts.newId(),
+    language: to.language,
+    expires_at: receivedAt + LINK_LIFETIME,
+  });
+  const link = `${parts.publicUrl}/v1/confirm/${token}`;
+  await queueMail(parts, queries, site.site, to.email, confirmationMail(site, link, to.language));
+}
+
+/** What a confirmation link stands for; expired and unknown ones look the same. */
+export async function findConfirmation(parts: Parts, queries: Queries, token: string) {
+  const row = await queries.consents.confirmation(hashOf(token));
+  if (row === undefined || row.expires_at <= parts.now()) {
+    throw new ProblemError('link-expired', 'Expected a confirmation link that is not older than 72 hours.');
+  }
+  return row;
+}
+
+/** Confirms the grants of the operation; pressing twice is the same operation twice. */
+export async function confirm(parts: Parts, token: string): Promise<{ site: string; language: string }> {
+  const row = await findConfirmation(parts, parts.store, token);
+  const earlier = await parts.store.operations.find(row.operation);
+  if (earlier === undefined) {
+    const operation: Operation = {
+      id: row.operation,
+      site: row.site,
+      kind: 'permission-change',
+      madeAt: new Date(parts.now()).toISOString(),
+      device: null,
+      widget: VERSION,
+      payload: { change: 'confirm', grant: row.grant_operation },
+    };
+    const actor = { kind: 'confirmation', grant: row.grant_operation } as const;
+    await takeOnce(parts, operation, actor);
+  }
+  return { site: row.site, language: row.language };
+}
+
+/** Two presses at the same moment differ in `madeAt`; the one that lost has nothing left to do. */
+async function takeOnce(
+  parts: Parts,
+  operation: Operation,
+  actor: { kind: 'confirmation'; grant: string },
+): Promise<void> {
+  try {
+    await takeOperation(parts, { operation, age: 0 }, actor);
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.code === 'idempotency-key-reused')) throw error;
+  }
+}

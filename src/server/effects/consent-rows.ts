@@ -1,0 +1,32 @@
+/** Rows of consent events, with everything that must be provable later (L-07, L-08). */
+import type { Arrival } from '../intake.ts';
+import type { ConsentEventRow } from '../store/consents.ts';
+
+type Facts = Pick<ConsentEventRow, 'subject' | 'purpose' | 'channel' | 'type' | 'method'> &
+  Partial<ConsentEventRow>;
+
+export function consentRow({ parts, operation, age, receivedAt }: Arrival, facts: Facts): ConsentEventRow {
+  return {
+    id: parts.newId(),
+    site: operation.site,
+    operation: operation.id,
+    consent: null,
+    refers_to: null,
+    device: operation.device?.number ?? null,
+    act: operation.device?.act ?? null,
+    received_at: receivedAt,
+    age,
+    proved: 0,
+    needs_proof: 1,
+    valid_until: null,
+    wording: null,
+    form: null,
+    form_version: null,
+    policy_version: null,
+    policy_hash: null,
+    language: null,
+    touched: null,
+    actor: 'subject',
+    ...facts,
+  };
+}

@@ -1,0 +1,159 @@
+/** What a submitted form does: keeps the answers, records every box, asks for proof of the address. */
+import { isTimely } from '../../protocol/consent.ts';
+import type { Grant } from '../../protocol/consent.ts';
+import { questionsOf } from '../../protocol/form-answers.ts';
+import type { FormDefinition, OptIn, PublishedForm } from '../../protocol/form-definition.schema.ts';
+import { textAt } from '../../protocol/localised.ts';
+import type {
+  RenderedConsent,
+  SubmissionOperation,
+  SubmissionPayload,
+} from '../../protocol/operation.schema.ts';
+import { ProblemError, shown } from '../../protocol/problem.ts';
+import type { ReceiptConsent } from '../../protocol/receipt.ts';
+import { checkSubmission } from '../../protocol/submission-check.ts';
+import { HOUR } from '../../protocol/terms.ts';
+import { queueConfirmation } from '../confirmation.ts';
+import type { Arrival, Effect } from '../intake.ts';
+import { eventOf } from '../permissions.ts';
+import { publishedForm } from '../publishing.ts';
+import type { ConsentEventRow } from '../store/consents.ts';
+import { subjectFor } from '../subjects.ts';
+import { consentRow } from './consent-rows.ts';
+
+export async function applySubmission(arrival: Arrival, operation: SubmissionOperation): Promise<Effect> {
+  const { parts, queries, site, receivedAt } = arrival;
+  const { payload } = operation;
+  const form = await formOf(arrival, payload);
+  const findings = checkSubmission(form, payload);
+  if (findings.length > 0) throw new ProblemError('validation', '', findings);
+
+  const email = emailIn(form.definition, payload);
+  const subject = await subjectFor(parts, queries, site.site, email);
+  await queries.contacts.lockSubject(subject);
+  await queries.operations.addSubmission({
+    operation: operation.id,
+    site: site.site,
+    subject,
+    form: payload.form,
+    version: payload.formVersion,
+    language: payload.language,
+    answers: JSON.stringify(payload.answers),
+    received_at: receivedAt,
+  });
+  const rows = payload.consents.flatMap((given) => eventRow(arrival, operation, form, subject, given));
+  const unproved = await needingProof(arrival, subject, rows);
+  await queries.consents.append(rows);
+  const confirmByMail = unproved.length > 0 && email !== undefined;
+  if (confirmByMail) await queueConfirmation(arrival, { email, language: payload.language });
+  return {
+    subject,
+    // The same for known, unknown and suppressed addresses: it follows from the site's rule alone.
+    confirmByMail: rows.some((row) => row.type === 'grant' && row.needs_proof === 1),
+    statement: {
+      form: { form: payload.form, version: payload.formVersion, title: titleOf(form, payload) },
+      policy: payload.policy,
+      consents: payload.consents.map((given) => statementOf(form, given)),
+    },
+  };
+}
+
+/** The published version the operation names; superseded ones are accepted and judged by the fold. */
+async function formOf(
+  { queries, site, receivedAt }: Arrival,
+  payload: SubmissionPayload,
+): Promise<PublishedForm> {
+  const row = await queries.documents.formVersion(site.site, payload.form, payload.formVersion);
+  if (row === undefined) {
+    const found = shown(`${payload.form} ${String(payload.formVersion)}`);
+    const pointer = '/operation/payload/form';
+    throw new ProblemError('validation', '', [
+      { pointer, code: 'unknown-form', expected: 'a published version', found },
+    ]);
+  }
+  const { policy, version, hash } = payload.policy;
+  const shownPolicy = await queries.documents.policyVersion(site.site, policy, version);
+  if (shownPolicy?.hash !== hash) {
+    const pointer = '/operation/payload/policy';
+    const expected = shownPolicy?.hash ?? 'a published version';
+    throw new ProblemError('validation', '', [
+      { pointer, code: 'unknown-policy', expected, found: shown(hash) },
+    ]);
+  }
+  return publishedForm(queries, site, row, receivedAt);
+}
+
+function emailIn(definition: FormDefinition, payload: SubmissionPayload): string | undefined {
+  const question = questionsOf(definition).find((candidate) => candidate.type === 'email');
+  return question && payload.answers[question.id];
+}
+
+function titleOf({ definition }: PublishedForm, { language }: SubmissionPayload): string {
+  return textAt(definition, 'title', definition.title, language);
+}
+
+function statementOf(form: PublishedForm, { consent, words, hash, ticked }: RenderedConsent): ReceiptConsent {
+  const block = form.definition.consents[consent];
+  const choice = block?.kind === 'opt-in' ? { purpose: block.purpose, channel: block.channel } : {};
+  return { consent, words, hash, ...choice, ...(ticked === undefined ? {} : { ticked }) };
+}
+
+/** Ticked or left: each opt-in is one event. Notices and acknowledgements stand in the receipt. */
+function eventRow(
+  arrival: Arrival,
+  operation: SubmissionOperation,
+  form: PublishedForm,
+  subject: string,
+  given: RenderedConsent,
+): ConsentEventRow[] {
+  const block = form.definition.consents[given.consent];
+  if (block?.kind !== 'opt-in') return [];
+  const { payload } = operation;
+  return [
+    consentRow(arrival, {
+      subject,
+      purpose: block.purpose,
+      channel: block.channel,
+      type: given.ticked === true ? 'grant' : 'refuse',
+      method: 'checkbox+submit',
+      consent: given.consent,
+      needs_proof: needsProof(arrival, block) ? 1 : 0,
+      valid_until: given.ticked === true ? validUntil(arrival) : null,
+      wording: given.hash,
+      form: payload.form,
+      form_version: payload.formVersion,
+      policy_version: payload.policy.version,
+      policy_hash: payload.policy.hash,
+      language: payload.language,
+      touched: given.touched === true ? 1 : 0,
+    }),
+  ];
+}
+
+function needsProof({ site }: Arrival, block: OptIn): boolean {
+  return block.channel === 'email' && site.doubleOptIn.email;
+}
+
+/** Calendar months from the act, as P24M says (L-13). */
+function validUntil({ site, receivedAt, age }: Arrival): number {
+  const end = new Date(receivedAt - age);
+  end.setUTCMonth(end.getUTCMonth() + site.consentMonths);
+  return end.getTime();
+}
+
+/** Grants that only count once the address is proved: by the site's rule, or after any withdrawal. */
+async function needingProof(
+  arrival: Arrival,
+  subject: string,
+  rows: ConsentEventRow[],
+): Promise<ConsentEventRow[]> {
+  const { queries, site } = arrival;
+  const grants = rows.filter((row) => row.type === 'grant');
+  const timely = grants.filter((row) => isTimely(eventOf(row) as Grant, site.grantMaxAgeHours * HOUR));
+  const open: ConsentEventRow[] = [];
+  for (const row of timely) {
+    const earlier = await queries.consents.ofKey(subject, row.purpose, row.channel);
+    if (row.needs_proof === 1 || earlier.some((event) => event.type === 'end')) open.push(row);
+  }
+  return open;
+}

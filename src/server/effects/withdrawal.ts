@@ -1,0 +1,47 @@
+/** What a withdrawal does: ends the permission at once. It has no form that can be refused for its content. */
+import type { WithdrawalOperation } from '../../protocol/operation.schema.ts';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { Arrival, Effect } from '../intake.ts';
+import { consentRow } from './consent-rows.ts';
+
+export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOperation): Promise<Effect> {
+  const { queries } = arrival;
+  const { purpose, channel } = operation.payload;
+  const { subject, only } = await whoseGrant(arrival, operation);
+  await queries.contacts.lockSubject(subject);
+  const method = only === null ? 'my-data' : 'receipt';
+  await queries.consents.append([
+    consentRow(arrival, { subject, purpose, channel, type: 'end', refers_to: only, method }),
+  ]);
+  return { subject, statement: { withdrawal: { purpose, channel } } };
+}
+
+/** A session ends every grant of its subject; a capability only those of its own operation. */
+async function whoseGrant(
+  { actor, queries, site }: Arrival,
+  { payload }: WithdrawalOperation,
+): Promise<{ subject: string; only: string | null }> {
+  if (actor.kind === 'session' && actor.site === site.site) {
+    const asked = await queries.consents.ofKey(actor.subject, payload.purpose, payload.channel);
+    if (asked.length === 0) throw unknownGrant();
+    return { subject: actor.subject, only: null };
+  }
+  if (actor.kind === 'capability') {
+    if (payload.grant !== actor.operation) throw unknownGrant();
+    const events = await queries.consents.ofOperation(actor.operation);
+    const grant = events.find(
+      (event) =>
+        event.type === 'grant' && event.purpose === payload.purpose && event.channel === payload.channel,
+    );
+    if (grant?.site !== site.site) throw unknownGrant();
+    return { subject: grant.subject, only: actor.operation };
+  }
+  throw new ProblemError('unauthenticated', 'Expected a session or the capability of a receipt.');
+}
+
+function unknownGrant(): ProblemError {
+  const expected = 'a purpose and channel that were granted';
+  return new ProblemError('validation', '', [
+    { pointer: '/operation/payload', code: 'unknown-grant', expected },
+  ]);
+}

@@ -1,0 +1,44 @@
+/** Reads request bodies with a limit. */
+import type { GenericSchema } from 'valibot';
+import { parse } from '../../protocol/parse.schema.ts';
+import { ProblemError } from '../../protocol/problem.ts';
+
+/** A form with every field full stays far below this, bytes. */
+export const BODY_LIMIT = 256 * 1024;
+
+/** The JSON in a request; too much, another type or broken JSON is a problem. */
+export async function jsonOf(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim();
+  if (type !== 'application/json') {
+    throw new ProblemError('unsupported-media-type', `Expected application/json, got ${type ?? 'nothing'}.`);
+  }
+  const text = await textOf(request);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ProblemError('malformed-json', 'Expected a JSON document.');
+  }
+}
+
+/** Counts while reading: `Content-Length` may lie or be absent. */
+async function textOf(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > BODY_LIMIT) {
+      await reader?.cancel();
+      throw new ProblemError('payload-too-large', `Expected at most ${String(BODY_LIMIT)} bytes.`);
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The body checked against a schema. */
+export async function bodyOf<T>(request: Request, schema: GenericSchema<unknown, T>): Promise<T> {
+  const { value, findings } = parse(schema, await jsonOf(request));
+  if (findings !== undefined) throw new ProblemError('validation', '', findings);
+  return value;
+}

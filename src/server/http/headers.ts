@@ -1,0 +1,50 @@
+/** Headers of every answer, and of the pages this server shows itself (H-11, H-17). */
+import type { MiddlewareHandler } from 'hono';
+import { createHash } from 'node:crypto';
+
+export function securityHeaders(): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    const { headers } = context.res;
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('referrer-policy', 'no-referrer');
+    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (!headers.has('cross-origin-resource-policy'))
+      headers.set('cross-origin-resource-policy', 'cross-origin');
+    if (headers.get('content-type')?.startsWith('text/html') === true) {
+      headers.set('content-security-policy', PAGE_POLICY);
+      headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+      headers.set('cross-origin-resource-policy', 'same-origin');
+    }
+  };
+}
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+/** JSON with a strong ETag; answers 304 where the reader has it already. */
+export function cachedJson(request: Request, body: unknown, cacheControl: string): Response {
+  const text = JSON.stringify(body);
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  const headers = { 'content-type': 'application/json', 'cache-control': cacheControl, etag };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return new Response(text, { headers });
+}
+
+/** JSON about one person: never stored on the way (H-17). */
+export function privateJson(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
+}

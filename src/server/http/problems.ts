@@ -1,0 +1,71 @@
+/** Turns errors into problem documents (RFC 9457, H-01). No personal data is echoed. */
+import { PROBLEM_STATUS, ProblemError, problemType } from '../../protocol/problem.ts';
+import type { ProblemCode, ProblemDocument } from '../../protocol/problem.ts';
+
+/** Short summaries for developers; visitors get words of the element that asked. */
+const TITLES: Record<ProblemCode, string> = {
+  'idempotency-key-missing': 'The Idempotency-Key header must repeat the id of the operation',
+  'malformed-json': 'The body is not JSON',
+  unauthenticated: 'This needs a session or a capability',
+  forbidden: 'This is not allowed here',
+  'not-found': 'There is no such thing',
+  'method-not-allowed': 'There is no such method here',
+  'link-expired': 'The link is unknown, used or expired',
+  'payload-too-large': 'The body is too large',
+  'unsupported-media-type': 'The body must be JSON',
+  validation: 'The operation does not fit what the site publishes',
+  'idempotency-key-reused': 'This id was used for other content',
+  'rate-limited': 'Too many requests',
+  internal: 'The server failed; nothing was stored',
+  unavailable: 'The server cannot take this now; try again later',
+};
+
+export function problemDocument(error: ProblemError, operation?: string): ProblemDocument {
+  return {
+    type: problemType(error.code),
+    title: TITLES[error.code],
+    status: PROBLEM_STATUS[error.code],
+    ...(error.message === error.code ? {} : { detail: error.message }),
+    ...(operation === undefined ? {} : { operation }),
+    ...(error.findings.length === 0 ? {} : { errors: error.findings }),
+  };
+}
+
+export function problemResponse(error: ProblemError, operation?: string): Response {
+  const document = problemDocument(error, operation);
+  return new Response(JSON.stringify(document), {
+    status: document.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(document.status === 503 || document.status === 429 ? { 'retry-after': '30' } : {}),
+    },
+  });
+}
+
+/** What an unforeseen error becomes. The cause goes to the log, without the message's data. */
+export function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const code = isBusy(error) ? 'unavailable' : 'internal';
+  const detail = error instanceof Error ? { name: error.name, stack: error.stack } : { name: typeof error };
+  console.error(JSON.stringify({ event: 'request-failed', code, ...detail }));
+  return new ProblemError(code);
+}
+
+/** Locks and lost connections pass; the sender tries again. */
+function isBusy(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const busy = [
+    '40001',
+    '40P01',
+    '55P03',
+    '57P01',
+    '08006',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ERR_SQLITE_ERROR',
+  ];
+  return (
+    busy.includes(code) && (code !== 'ERR_SQLITE_ERROR' || /locked|busy/i.test((error as Error).message))
+  );
+}

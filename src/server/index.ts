@@ -1,0 +1,7 @@
+/** The backend as a library: `smartxpo-consent/server`. */
+export { createApp } from './app.ts';
+export type { AppOptions } from './app.ts';
+export { ConfigError, ENVIRONMENT, portFrom, readConfig } from './config.ts';
+export type { Config } from './config.ts';
+export { openStore, startServer } from './server.ts';
+export type { RunningServer } from './server.ts';

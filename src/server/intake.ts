@@ -1,0 +1,116 @@
+/**
+ * The one intake for operations: claims the id, applies the effects, signs the receipt, all in one
+ * transaction. Whatever fails leaves nothing behind; the same operation again gets the same answer.
+ */
+import type { Delivery, Operation } from '../protocol/operation.schema.ts';
+import { ProblemError } from '../protocol/problem.ts';
+import type { Receipt, ReceiptStatement } from '../protocol/receipt.ts';
+import { applyPermissionChange } from './effects/permission-change.ts';
+import { applySubmission } from './effects/submission.ts';
+import { applyWithdrawal } from './effects/withdrawal.ts';
+import type { Parts } from './parts.ts';
+import { canonical, hashOf } from './proof/hash.ts';
+import { signStatement, withCapability } from './proof/sign.ts';
+import { readSite } from './publishing.ts';
+import type { SiteDocument } from '../protocol/site.schema.ts';
+import type { Queries } from './store/store.ts';
+
+/** On whose authority an operation comes. */
+export type Actor =
+  | { kind: 'anyone' }
+  | { kind: 'session'; subject: string; site: string }
+  | { kind: 'capability'; operation: string }
+  /** The link of a confirmation mail. */
+  | { kind: 'confirmation'; grant: string };
+
+export interface Arrival {
+  parts: Parts;
+  queries: Queries;
+  site: SiteDocument;
+  operation: Operation;
+  age: number;
+  actor: Actor;
+  /** The server's receipt time, ms since the epoch. */
+  receivedAt: number;
+}
+
+export interface Effect {
+  subject: string;
+  statement: Partial<ReceiptStatement>;
+  confirmByMail?: boolean;
+}
+
+/** What came of an operation. `repeated`: it had been applied before. */
+export interface Taken {
+  receipt: Receipt;
+  repeated: boolean;
+}
+
+export async function takeOperation(parts: Parts, delivery: Delivery, actor: Actor): Promise<Taken> {
+  const { operation, age } = delivery;
+  const taken = await parts.store.transaction(async (queries): Promise<Taken> => {
+    const site = await readSite(queries, operation.site);
+    if (site === undefined) {
+      throw new ProblemError('validation', '', [{ pointer: '/operation/site', code: 'unknown-site' }]);
+    }
+    const receivedAt = parts.now();
+    const fingerprint = hashOf(canonical(operation));
+    const isFirst = await queries.operations.claim({
+      id: operation.id,
+      site: operation.site,
+      kind: operation.kind,
+      fingerprint,
+      received_at: receivedAt,
+      age,
+      device: operation.device?.number ?? null,
+      act: operation.device?.act ?? null,
+      subject: null,
+      content: JSON.stringify(operation),
+      receipt: null,
+    });
+    if (!isFirst) return { receipt: await earlierReceipt(queries, operation, fingerprint), repeated: true };
+    const effect = await apply({ parts, queries, site, operation, age, actor, receivedAt });
+    const statement: ReceiptStatement = {
+      operation: operation.id,
+      kind: operation.kind,
+      site: operation.site,
+      controller: site.controller.name,
+      receivedAt: new Date(receivedAt).toISOString(),
+      ...effect.statement,
+    };
+    const receipt: Receipt = {
+      id: operation.id,
+      statement,
+      signature: await signStatement(parts.keys, statement),
+      ...(effect.confirmByMail === true ? { confirmByMail: true } : {}),
+    };
+    await queries.operations.settle(operation.id, effect.subject, JSON.stringify(receipt));
+    return { receipt, repeated: false };
+  });
+  parts.mailQueued();
+  return { ...taken, receipt: withCapability(parts.keys, taken.receipt) };
+}
+
+function apply(arrival: Arrival): Promise<Effect> {
+  const { operation } = arrival;
+  switch (operation.kind) {
+    case 'submission':
+      return applySubmission(arrival, operation);
+    case 'withdrawal':
+      return applyWithdrawal(arrival, operation);
+    case 'permission-change':
+      return applyPermissionChange(arrival, operation);
+  }
+}
+
+/** The stored answer to the same operation; other content under the same id is a mistake of the sender. */
+async function earlierReceipt(queries: Queries, operation: Operation, fingerprint: string): Promise<Receipt> {
+  const earlier = await queries.operations.find(operation.id);
+  if (earlier?.site !== operation.site || earlier.fingerprint !== fingerprint || earlier.receipt === null) {
+    throw new ProblemError(
+      'idempotency-key-reused',
+      'Expected the content that was first sent under this id.',
+    );
+  }
+  return JSON.parse(earlier.receipt) as Receipt;
+}

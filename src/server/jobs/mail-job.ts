@@ -1,0 +1,97 @@
+/** Sends queued mail. Without SMTP the local mailbox page shows it and nothing leaves the machine. */
+import { createTransport } from 'nodemailer';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
+import { readSite } from '../publishing.ts';
+import type { MailRow } from '../store/mails.ts';
+import type { Queries, Store } from '../store/store.ts';
+
+export interface MailJob {
+  /** Work has been queued; the job looks now. */
+  wake(): void;
+  /** Finishes the mail under way and stops. */
+  stop(): Promise<void>;
+}
+
+export type SendMail = (mail: MailRow, site: SiteDocument | undefined) => Promise<void>;
+
+export function smtpSender(url: string): SendMail {
+  const transport = createTransport(url, {});
+  return async (mail, site) => {
+    if (site === undefined) throw new Error(`mail ${mail.id} belongs to no site`);
+    const { name, email } = site.controller;
+    await transport.sendMail({
+      messageId: `<${mail.id}@${email.split('@')[1] ?? 'localhost'}>`,
+      from: { name, address: email },
+      to: mail.recipient,
+      subject: mail.subject,
+      text: mail.text,
+    });
+  };
+}
+
+const IDLE_INTERVAL = 30_000;
+const FIRST_DELAY = 5_000;
+const LONGEST_DELAY = 30 * 60_000;
+
+export function startMailJob(store: Store, send: SendMail | undefined, now: () => number): MailJob {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let stopped = false;
+
+  const run = async (): Promise<void> => {
+    while (!stopped && send !== undefined && (await sendNext(store, send, now)));
+  };
+  const wake = (): void => {
+    if (stopped || send === undefined || running) return;
+    clearTimeout(timer);
+    running = run()
+      .catch((error: unknown) => {
+        console.error(
+          JSON.stringify({ event: 'mail-job-failed', name: error instanceof Error ? error.name : 'unknown' }),
+        );
+      })
+      .finally(() => {
+        running = undefined;
+        if (!stopped) timer = setTimeout(wake, IDLE_INTERVAL);
+      });
+  };
+  wake();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** Sends one due mail; false when none is due. A mail that fails is tried again later. */
+async function sendNext(store: Store, send: SendMail, now: () => number): Promise<boolean> {
+  const claimed = await store.transaction(async (queries) => {
+    const mail = await queries.mails.claimDue(now());
+    // Taken out of sight of other processes before it is sent; a crash shows it again.
+    if (mail) await queries.mails.postpone(mail.id, mail.attempts + 1, now() + delayAfter(mail.attempts));
+    return mail;
+  });
+  if (claimed === undefined) return false;
+  try {
+    await send(claimed, await siteOf(store, claimed));
+    // The link inside is worth as much as the session it opens: it is not kept.
+    await store.mails.markSent(claimed.id, now(), '');
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    console.error(
+      JSON.stringify({ event: 'mail-not-sent', mail: claimed.id, attempts: claimed.attempts + 1, name }),
+    );
+  }
+  return true;
+}
+
+function siteOf(queries: Queries, mail: MailRow): Promise<SiteDocument | undefined> {
+  return readSite(queries, mail.site);
+}
+
+function delayAfter(attempts: number): number {
+  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** attempts);
+}

@@ -1,0 +1,218 @@
+/** The HTTP contract as OpenAPI 3.1, generated from the schemas that validate. */
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import { formDefinitionSchema, ITEM_SCHEMAS, itemSchema } from '../protocol/form-definition.schema.ts';
+import { deliverySchema } from '../protocol/operation.schema.ts';
+import { policyVersionSchema } from '../protocol/policy.schema.ts';
+import { PROBLEM_STATUS, problemType } from '../protocol/problem.ts';
+import { siteSchema } from '../protocol/site.schema.ts';
+import { VERSION } from '../version.ts';
+import { permissionCheckSchema } from './routes/permission-check.ts';
+import { sessionSchema, signInLinkSchema } from './routes/sessions.ts';
+
+const problem = { $ref: '#/components/responses/Problem' };
+const json = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { type: 'object' } } },
+});
+const page = (description: string) => ({
+  description,
+  content: { 'text/html': { schema: { type: 'string' } } },
+});
+const body = (schema: string) => ({
+  required: true,
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+});
+const inPath = (name: string, description: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
+
+const site = inPath('site', 'Id of a site');
+const form = inPath('form', 'Id of a form');
+const policy = inPath('policy', 'Id of a policy');
+const version = inPath('version', 'Version of the policy');
+const token = inPath('token', 'Token of a mailed link');
+const session = [{ session: [] }];
+
+/** JSON Schema of a document, with what JSON Schema cannot say left to the words of the description. */
+export function schemaOf(schema: GenericSchema): object {
+  const { $schema: _dialect, ...rest } = toJsonSchema(schema, {
+    errorMode: 'ignore',
+    // Items are told apart by their keys; JSON Schema shows the alternatives.
+    overrideSchema: ({ valibotSchema }) =>
+      valibotSchema === itemSchema ? { anyOf: ITEM_SCHEMAS.map((kind) => schemaOf(kind)) } : undefined,
+  });
+  return rest;
+}
+
+export function openApiDocument(publicUrl: string): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'smartxpo-consent', version: VERSION, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: publicUrl }],
+    paths: {
+      '/v1/sites/{site}/config': {
+        get: {
+          summary: 'Published configuration',
+          parameters: [site],
+          responses: { 200: json('Site document'), 404: problem },
+        },
+      },
+      '/v1/sites/{site}/forms/{form}': {
+        get: {
+          summary: 'Published form',
+          parameters: [site, form],
+          responses: { 200: json('Definition, wording hashes, policy version'), 404: problem },
+        },
+      },
+      '/v1/sites/{site}/policies/{policy}': {
+        get: {
+          summary: 'Versions of a policy',
+          parameters: [site, policy],
+          responses: { 200: json('Policy index'), 404: problem },
+        },
+      },
+      '/v1/sites/{site}/policies/{policy}/versions/{version}': {
+        get: {
+          summary: 'One immutable version',
+          parameters: [site, policy, version, { name: 'language', in: 'query', schema: { type: 'string' } }],
+          responses: { 200: json('Policy version in one language'), 404: problem },
+        },
+      },
+      '/v1/operations': {
+        post: {
+          summary: 'Every visitor write',
+          description: 'The same operation again gets the same answer and has one effect, for ever.',
+          parameters: [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: true,
+              description: 'The operation’s id, quoted',
+              schema: { type: 'string' },
+            },
+          ],
+          security: [{}, { session: [] }, { capability: [] }],
+          requestBody: body('Delivery'),
+          responses: {
+            201: json('Receipt that repeats the operation’s id'),
+            400: problem,
+            401: problem,
+            403: problem,
+            413: problem,
+            415: problem,
+            422: problem,
+            503: problem,
+          },
+        },
+      },
+      '/v1/sign-in-links': {
+        post: {
+          summary: 'Ask for a sign-in mail',
+          requestBody: body('SignInLink'),
+          responses: { 202: json('Always the same'), 422: problem },
+        },
+      },
+      '/v1/sessions': {
+        post: {
+          summary: 'Trade a link token for a session',
+          requestBody: body('Session'),
+          responses: { 201: json('Bearer token'), 410: problem },
+        },
+      },
+      '/v1/sessions/current': {
+        delete: {
+          summary: 'Sign out',
+          security: session,
+          responses: { 204: { description: 'Signed out' }, 401: problem },
+        },
+      },
+      '/v1/me': {
+        get: {
+          summary: 'Who is signed in',
+          security: session,
+          responses: { 200: json('Contacts'), 401: problem },
+        },
+      },
+      '/v1/me/details': {
+        get: {
+          summary: 'What was left with the site',
+          security: session,
+          responses: { 200: json('Submissions'), 401: problem },
+        },
+      },
+      '/v1/me/permissions': {
+        get: {
+          summary: 'Permissions per purpose and channel',
+          security: session,
+          responses: { 200: json('Permissions'), 401: problem },
+        },
+      },
+      '/v1/me/receipts': {
+        get: { summary: 'Receipts', security: session, responses: { 200: json('Receipts'), 401: problem } },
+      },
+      '/v1/permissions/check': {
+        post: {
+          summary: 'May these be contacted',
+          security: [{ serviceKey: [] }],
+          requestBody: body('PermissionCheck'),
+          responses: { 200: json('Answers with reason and asOf'), 401: problem, 422: problem },
+        },
+      },
+      '/v1/confirm/{token}': {
+        get: {
+          summary: 'Shows a button; changes nothing',
+          parameters: [token],
+          responses: { 200: page('A page'), 410: page('A page') },
+        },
+        post: {
+          summary: 'Confirms the address',
+          parameters: [token],
+          responses: { 200: page('A page'), 410: page('A page') },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Delivery: schemaOf(deliverySchema),
+        FormDefinition: schemaOf(formDefinitionSchema),
+        PolicyVersion: schemaOf(policyVersionSchema),
+        Site: schemaOf(siteSchema),
+        SignInLink: schemaOf(signInLinkSchema),
+        Session: schemaOf(sessionSchema),
+        PermissionCheck: schemaOf(permissionCheckSchema),
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status'],
+          properties: {
+            type: {
+              enum: Object.keys(PROBLEM_STATUS).map((code) =>
+                problemType(code as keyof typeof PROBLEM_STATUS),
+              ),
+            },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            operation: { type: 'string', description: 'Id of the operation this is about' },
+            errors: { type: 'array', items: { type: 'object', required: ['pointer', 'code'] } },
+          },
+        },
+      },
+      responses: {
+        Problem: {
+          description: 'Problem document (RFC 9457)',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
+      securitySchemes: {
+        session: { type: 'http', scheme: 'bearer' },
+        serviceKey: { type: 'http', scheme: 'bearer' },
+        capability: { type: 'apiKey', in: 'header', name: 'Authorization' },
+      },
+    },
+  };
+}

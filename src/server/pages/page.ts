@@ -1,0 +1,40 @@
+/** The frame of the few pages this server shows itself. Plain HTML, no script of its own. */
+import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+export interface Page {
+  language: string;
+  title: string;
+  body: Html;
+  /** Loads the product itself, for the hosted pages. */
+  site?: string;
+}
+
+const SCRIPT = (site: string): Html =>
+  html`<script src="/smartxpo-consent.js" data-site="${site}" async></script>`;
+
+export async function pageResponse({ language, title, body, site }: Page, status = 200): Promise<Response> {
+  const text = await html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/pages.css" />
+        ${site === undefined ? raw('') : SCRIPT(site)}
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${body}
+        </main>
+      </body>
+    </html>`;
+  return new Response(String(text), {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}

@@ -1,0 +1,30 @@
+/** What the server is made of; tests replace the clock, the ids and the randomness. */
+import { randomBytes } from 'node:crypto';
+import { uuidv7 } from '../protocol/uuid.ts';
+import type { Keys } from './proof/keys.ts';
+import type { Store } from './store/store.ts';
+
+export interface Parts {
+  store: Store;
+  keys: Keys;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  newId: () => string;
+  /** 256 random bits, base64url. */
+  newToken: () => string;
+  publicUrl: string;
+  /** Whether mail is shown on the local mailbox page instead of being sent. */
+  localMailbox: boolean;
+  /** Origins that may always call, besides those of the site documents. */
+  ownOrigins: string[];
+  /** Called after work was queued for the mail job. */
+  mailQueued: () => void;
+}
+
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function newId(now: () => number): string {
+  return uuidv7(now(), (count) => randomBytes(count));
+}

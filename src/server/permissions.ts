@@ -1,0 +1,36 @@
+/** The permission of a subject, folded from the stored consent events. */
+import { permission } from '../protocol/consent.ts';
+import type { ConsentEvent, Permission } from '../protocol/consent.ts';
+import type { SiteDocument } from '../protocol/site.schema.ts';
+import { HOUR } from '../protocol/terms.ts';
+import type { ConsentEventRow } from './store/consents.ts';
+
+/** A stored row as the conflict rule reads it. */
+export function eventOf(row: ConsentEventRow): ConsentEvent {
+  const act = {
+    operation: row.operation,
+    device: row.device === null || row.act === null ? null : { number: row.device, act: row.act },
+    receivedAt: row.received_at,
+  };
+  switch (row.type) {
+    case 'grant':
+      return {
+        ...act,
+        type: 'grant',
+        age: row.age,
+        proved: row.proved === 1,
+        needsProof: row.needs_proof === 1,
+        validUntil: row.valid_until ?? 0,
+      };
+    case 'confirm':
+      return { ...act, type: 'confirm', of: row.refers_to ?? '' };
+    case 'end':
+      return { ...act, type: 'end', only: row.refers_to };
+    default:
+      return { ...act, type: 'refuse' };
+  }
+}
+
+export function permissionOf(site: SiteDocument, rows: readonly ConsentEventRow[], now: number): Permission {
+  return permission(rows.map(eventOf), { at: now, grantMaxAge: site.grantMaxAgeHours * HOUR });
+}

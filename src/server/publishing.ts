@@ -1,0 +1,134 @@
+/** Published documents: writing them once, reading them as the protocol shows them. */
+import type { FormDefinition, PublishedForm } from '../protocol/form-definition.schema.ts';
+import { textAt } from '../protocol/localised.ts';
+import type {
+  PolicyIndex,
+  PolicyVersion,
+  PolicyVersionDocument,
+  PolicyVersionEntry,
+} from '../protocol/policy.schema.ts';
+import type { SiteConfig, SiteDocument } from '../protocol/site.schema.ts';
+import { CHANNELS } from '../protocol/terms.ts';
+import { canonical, hashOf } from './proof/hash.ts';
+import type { FormVersionRow, PolicyVersionRow } from './store/documents.ts';
+import type { Queries } from './store/store.ts';
+
+export async function publishSite(queries: Queries, document: SiteDocument, now: number): Promise<void> {
+  await queries.documents.putSite({
+    site: document.site,
+    document: JSON.stringify(document),
+    updated_at: now,
+  });
+}
+
+/** The words of a consent block in every language of the form. */
+function wordsOf(definition: FormDefinition, consent: string): [language: string, words: string][] {
+  const source = definition.consents[consent]?.text ?? '';
+  return definition.languages.map((language) => [
+    language,
+    textAt(definition, `${consent}.text`, source, language),
+  ]);
+}
+
+/** Publishes a form version and keeps its exact words by hash. A published version is left as it is. */
+export async function publishForm(
+  queries: Queries,
+  site: string,
+  definition: FormDefinition,
+  now: number,
+): Promise<boolean> {
+  for (const consent of Object.keys(definition.consents)) {
+    for (const [, words] of wordsOf(definition, consent))
+      await queries.documents.putWording({ hash: hashOf(words), words });
+  }
+  const { form, version } = definition;
+  const document = JSON.stringify(definition);
+  return queries.documents.publishForm({ site, form, version, document, published_at: now });
+}
+
+export async function publishPolicy(
+  queries: Queries,
+  site: string,
+  document: PolicyVersionDocument,
+  now: number,
+): Promise<boolean> {
+  return queries.documents.publishPolicy({
+    site,
+    policy: document.policy,
+    version: document.version,
+    document: JSON.stringify(document),
+    hash: hashOf(canonical(document)),
+    last_updated: document.lastUpdated,
+    effective_from: document.effectiveFrom,
+    published_at: now,
+  });
+}
+
+export async function readSite(queries: Queries, site: string): Promise<SiteDocument | undefined> {
+  const row = await queries.documents.site(site);
+  return row && (JSON.parse(row.document) as SiteDocument);
+}
+
+export async function siteConfig(queries: Queries, document: SiteDocument): Promise<SiteConfig> {
+  const { $schema: _schema, origins: _origins, ...open } = document;
+  const forms = (await queries.documents.currentForms(document.site)).map(
+    ({ form, version, document: text }) => ({
+      form,
+      version,
+      title: (JSON.parse(text) as FormDefinition).title,
+    }),
+  );
+  return { ...open, forms, channels: CHANNELS };
+}
+
+/** A form as visitors get it: with the hashes of its words and the policy version in force. */
+export async function publishedForm(
+  queries: Queries,
+  site: SiteDocument,
+  row: FormVersionRow,
+  now: number,
+): Promise<PublishedForm> {
+  const definition = JSON.parse(row.document) as FormDefinition;
+  const wordings = Object.fromEntries(
+    Object.keys(definition.consents).map((consent) => [
+      consent,
+      Object.fromEntries(wordsOf(definition, consent).map(([language, words]) => [language, hashOf(words)])),
+    ]),
+  );
+  const current = currentVersion(await queries.documents.policyVersions(site.site, site.policy), now);
+  const policy = { policy: site.policy, version: current?.version ?? '', hash: current?.hash ?? '' };
+  return { definition, wordings, policy };
+}
+
+/** The version in force: the newest whose effective date has come. Rows are newest first. */
+export function currentVersion(rows: readonly PolicyVersionRow[], now: number): PolicyVersionRow | undefined {
+  const today = new Date(now).toISOString().slice(0, 10);
+  return rows.find((row) => row.effective_from <= today) ?? rows.at(-1);
+}
+
+function entryOf(row: PolicyVersionRow): PolicyVersionEntry {
+  return {
+    version: row.version,
+    lastUpdated: row.last_updated,
+    effectiveFrom: row.effective_from,
+    publishedAt: new Date(row.published_at).toISOString(),
+    languages: Object.keys((JSON.parse(row.document) as PolicyVersionDocument).texts),
+    hash: row.hash,
+  };
+}
+
+export function policyIndex(policy: string, rows: readonly PolicyVersionRow[], now: number): PolicyIndex {
+  return { policy, current: currentVersion(rows, now)?.version ?? '', versions: rows.map(entryOf) };
+}
+
+/** One version in the wanted language, or in its source language when it has no other. */
+export function policyVersion(row: PolicyVersionRow, wanted: string): PolicyVersion {
+  const { policy, texts } = JSON.parse(row.document) as PolicyVersionDocument;
+  const languages = Object.keys(texts);
+  const base = wanted.split('-')[0] ?? '';
+  const language = [wanted, base].find((tag) => languages.includes(tag)) ?? languages[0] ?? '';
+  const text = texts[language];
+  if (text === undefined) throw new Error(`policy version ${row.version} has no text`);
+  const { title, remark, sections } = text;
+  return { ...entryOf(row), policy, language, title, sections, ...(remark === undefined ? {} : { remark }) };
+}

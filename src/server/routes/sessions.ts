@@ -1,0 +1,93 @@
+/** Sign-in: a mailed link, single use, that nobody can tell from a wrong address (H-18 to H-20). */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { identifier, languageTag } from '../../protocol/parts.schema.ts';
+import { ProblemError } from '../../protocol/problem.ts';
+import { HOUR } from '../../protocol/terms.ts';
+import { sessionOf } from '../authorization.ts';
+import { bodyOf } from '../http/body.ts';
+import { privateJson } from '../http/headers.ts';
+import { queueMail } from '../mail-queue.ts';
+import type { Parts } from '../parts.ts';
+import { hashOf } from '../proof/hash.ts';
+import { readSite } from '../publishing.ts';
+import { contactKey } from '../subjects.ts';
+import { signInMail } from '../words/mails.ts';
+
+const LINK_LIFETIME = HOUR / 4;
+
+export const signInLinkSchema = v.strictObject({
+  site: identifier,
+  email: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(254)),
+  language: v.optional(languageTag, 'en'),
+});
+
+export const sessionSchema = v.strictObject({
+  site: identifier,
+  token: v.pipe(v.string(), v.minLength(20), v.maxLength(200)),
+});
+
+export function sessionRoutes(parts: Parts): Hono {
+  return new Hono()
+    .post('/sign-in-links', async ({ req }) => {
+      const wanted = await bodyOf(req.raw, signInLinkSchema);
+      await sendLink(parts, wanted);
+      return privateJson({}, 202);
+    })
+    .post('/sessions', async ({ req }) => {
+      const { site, token } = await bodyOf(req.raw, sessionSchema);
+      return privateJson(await openSession(parts, site, token), 201);
+    })
+    .delete('/sessions/current', async ({ req }) => {
+      const { tokenHash } = await sessionOf(parts, req.header('authorization'));
+      await parts.store.sessions.remove(tokenHash);
+      return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+    });
+}
+
+/** Nothing the sender can see depends on whether the address is known. */
+async function sendLink(
+  parts: Parts,
+  { site: id, email, language }: v.InferOutput<typeof signInLinkSchema>,
+): Promise<void> {
+  const now = parts.now();
+  await parts.store.transaction(async (queries) => {
+    const site = await readSite(queries, id);
+    const key = contactKey(parts, id, email);
+    const contact = await queries.contacts.find(id, 'email', key);
+    if (site === undefined || contact === undefined) return;
+    const token = parts.newToken();
+    await queries.sessions.addLink({
+      token_hash: hashOf(token),
+      site: id,
+      subject: contact.subject,
+      contact_key: key,
+      created_at: now,
+      expires_at: now + LINK_LIFETIME,
+      used_at: null,
+    });
+    // In the fragment, which is sent to no server; and to the site's own address, never one from the request.
+    const link = `${site.myDataUrl ?? `${parts.publicUrl}/sites/${id}/my-data`}#sx-sign-in=${token}`;
+    await queueMail(parts, queries, id, contact.value, signInMail(site, link, language));
+  });
+  parts.mailQueued();
+}
+
+async function openSession(parts: Parts, site: string, linkToken: string) {
+  const now = parts.now();
+  return parts.store.transaction(async (queries) => {
+    const link = await queries.sessions.useLink(site, hashOf(linkToken), now);
+    if (link === undefined)
+      throw new ProblemError('link-expired', 'Expected an unused link of the last 15 minutes.');
+    const token = parts.newToken();
+    await queries.sessions.add({
+      token_hash: hashOf(token),
+      site,
+      subject: link.subject,
+      created_at: now,
+      last_used_at: now,
+    });
+    await queries.contacts.prove(site, 'email', link.contact_key, now);
+    return { token, subject: link.subject, expiresAt: new Date(now + LINK_LIFETIME).toISOString() };
+  });
+}

@@ -1,0 +1,44 @@
+/** GET: what a site publishes. Anyone may read it. */
+import { Hono } from 'hono';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
+import { cachedJson } from '../http/headers.ts';
+import type { Parts } from '../parts.ts';
+import { policyIndex, policyVersion, publishedForm, readSite, siteConfig } from '../publishing.ts';
+
+/** Short, so that a published change is seen soon; the ETag makes asking again cheap. */
+const SHORT = 'public, max-age=60, stale-while-revalidate=600';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+export function siteRoutes(parts: Parts): Hono {
+  const { store, now } = parts;
+  const siteOf = async (site: string): Promise<SiteDocument> => {
+    const document = await readSite(store, site);
+    if (document === undefined) throw new ProblemError('not-found', 'Expected the id of a published site.');
+    return document;
+  };
+
+  return new Hono()
+    .get('/sites/:site/config', async ({ req }) => {
+      const config = await siteConfig(store, await siteOf(req.param('site')));
+      return cachedJson(req.raw, config, SHORT);
+    })
+    .get('/sites/:site/forms/:form', async ({ req }) => {
+      const site = await siteOf(req.param('site'));
+      const row = await store.documents.currentForm(site.site, req.param('form'));
+      if (row === undefined) throw new ProblemError('not-found', 'Expected the id of a published form.');
+      return cachedJson(req.raw, await publishedForm(store, site, row, now()), SHORT);
+    })
+    .get('/sites/:site/policies/:policy', async ({ req }) => {
+      const site = await siteOf(req.param('site'));
+      const rows = await store.documents.policyVersions(site.site, req.param('policy'));
+      if (rows.length === 0) throw new ProblemError('not-found', 'Expected the id of a published policy.');
+      return cachedJson(req.raw, policyIndex(req.param('policy'), rows, now()), SHORT);
+    })
+    .get('/sites/:site/policies/:policy/versions/:version', async ({ req }) => {
+      const site = await siteOf(req.param('site'));
+      const row = await store.documents.policyVersion(site.site, req.param('policy'), req.param('version'));
+      if (row === undefined) throw new ProblemError('not-found', 'Expected a published version.');
+      return cachedJson(req.raw, policyVersion(row, req.query('language') ?? ''), FOR_EVER);
+    });
+}

@@ -1,0 +1,99 @@
+/** Starts and stops the backend: database, keys, mail, HTTP. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import type { ServerType } from '@hono/node-server';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { smtpSender, startMailJob } from './jobs/mail-job.ts';
+import { newId, newToken } from './parts.ts';
+import type { Parts } from './parts.ts';
+import { loadKeys } from './proof/keys.ts';
+import { loadSampleSite } from './sample/load.ts';
+import type { SamplePlaces } from './sample/load.ts';
+import type { Store } from './store/store.ts';
+
+export interface RunningServer {
+  url: string;
+  store: Store;
+  /** True when this start made the sample site. */
+  isFirstStart: boolean;
+  /** Takes no more requests, finishes those under way, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Opens the database that the configuration names, bringing its schema up to date. */
+export async function openStore({ databaseUrl, dataDir }: Config): Promise<Store> {
+  if (databaseUrl !== undefined) return (await import('./store/postgres.ts')).openPostgresStore(databaseUrl);
+  mkdirSync(dataDir, { recursive: true });
+  return (await import('./store/sqlite.ts')).openSqliteStore(join(dataDir, 'smartxpo-consent.sqlite'));
+}
+
+export async function startServer(config: Config, demoUrl?: string): Promise<RunningServer> {
+  const store = await openStore(config);
+  const now = Date.now;
+  const isFirstStart = await loadSampleSite(
+    store,
+    demoUrl === undefined ? undefined : placesOf(demoUrl),
+    now(),
+  );
+  const mail = startMailJob(
+    store,
+    config.smtpUrl === undefined ? undefined : smtpSender(config.smtpUrl),
+    now,
+  );
+  const parts: Parts = {
+    store,
+    keys: await loadKeys(store, newToken),
+    now,
+    newId: () => newId(now),
+    newToken,
+    publicUrl: config.publicUrl,
+    localMailbox: config.smtpUrl === undefined,
+    ownOrigins: [new URL(config.publicUrl).origin],
+    mailQueued: () => {
+      mail.wake();
+    },
+  };
+  const app = createApp(parts, { demoUrl });
+  const server = await listen(app.fetch, config);
+  return {
+    url: config.publicUrl,
+    store,
+    isFirstStart,
+    async stop() {
+      await close(server);
+      await mail.stop();
+      await store.close();
+    },
+  };
+}
+
+/** The demo embeds the sample site as a customer would. */
+function placesOf(demoUrl: string): SamplePlaces {
+  const { origin } = new URL(demoUrl);
+  return { origins: [origin], myDataUrl: `${origin}/my-data.html`, policyUrl: `${origin}/privacy.html` };
+}
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { port, host }: Config,
+): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, () => {
+      resolve(server);
+    });
+    server.once('error', reject);
+  });
+}
+
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+    // Kept-alive connections without a request would hold the server open.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,100 @@
+/** The schema's history. A migration that has shipped is never edited; a change is a new one. */
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+export type Engine = 'sqlite' | 'postgres';
+
+export function migrationsFor(engine: Engine): MigrationProvider {
+  return { getMigrations: () => Promise.resolve({ '001-first': first(engine) }) };
+}
+
+/** Tables whose rows never change once written; the database itself refuses. */
+const IMMUTABLE = ['form_version', 'policy_version', 'wording', 'consent_event'];
+
+function first(engine: Engine): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      for (const statement of TABLES) await sql.raw(statement).execute(db);
+      for (const table of IMMUTABLE) {
+        for (const statement of refuseUpdates(engine, table)) await sql.raw(statement).execute(db);
+      }
+    },
+  };
+}
+
+/** Deletion is another matter: retention and erasure need it. */
+function refuseUpdates(engine: Engine, table: string): string[] {
+  if (engine === 'sqlite') {
+    return [
+      `create trigger ${table}_immutable before update on ${table}
+       begin select raise(abort, '${table} rows never change'); end`,
+    ];
+  }
+  return [
+    `create function ${table}_refuse() returns trigger language plpgsql as
+     $$ begin raise exception '${table} rows never change'; end $$`,
+    `create trigger ${table}_immutable before update on ${table}
+     for each row execute function ${table}_refuse()`,
+  ];
+}
+
+/** Written in the SQL that SQLite and PostgreSQL share. */
+const TABLES = [
+  `create table site (site text primary key, document text not null, updated_at bigint not null)`,
+  `create table form_version (
+     site text not null references site, form text not null, version integer not null,
+     document text not null, published_at bigint not null, primary key (site, form, version))`,
+  `create table wording (hash text primary key, words text not null)`,
+  `create table policy_version (
+     site text not null references site, policy text not null, version text not null,
+     document text not null, hash text not null, last_updated text not null,
+     effective_from text not null, published_at bigint not null,
+     primary key (site, policy, version))`,
+  `create table subject (id text primary key, site text not null references site, created_at bigint not null)`,
+  `create table contact (
+     site text not null references site, channel text not null, key text not null, value text not null,
+     subject text not null references subject, proved_at bigint, primary key (site, channel, key))`,
+  `create index contact_subject on contact (subject)`,
+  `create table operation (
+     id text primary key, site text not null references site, kind text not null,
+     fingerprint text not null, received_at bigint not null, age bigint not null,
+     device text, act bigint, subject text references subject, content text, receipt text)`,
+  `create index operation_subject on operation (subject)`,
+  `create table submission (
+     operation text primary key references operation, site text not null, subject text not null references subject,
+     form text not null, version integer not null, language text not null, answers text not null,
+     received_at bigint not null, foreign key (site, form, version) references form_version)`,
+  `create index submission_subject on submission (subject)`,
+  `create table consent_event (
+     id text primary key, site text not null references site, subject text not null references subject,
+     purpose text not null, channel text not null, type text not null check (type in ('grant','refuse','confirm','end')),
+     operation text not null references operation, consent text, refers_to text references operation,
+     device text, act bigint, received_at bigint not null, age bigint not null,
+     proved integer not null, needs_proof integer not null, valid_until bigint,
+     wording text references wording, form text, form_version integer,
+     policy_version text, policy_hash text, language text, touched integer,
+     actor text not null check (actor in ('subject','staff','system')), method text not null,
+     unique (operation, purpose, channel, type),
+     check (type <> 'grant' or (valid_until is not null and wording is not null)))`,
+  `create index consent_event_key on consent_event (subject, purpose, channel)`,
+  `create table confirmation (
+     token_hash text primary key, site text not null references site,
+     grant_operation text not null references operation, operation text not null,
+     language text not null, expires_at bigint not null)`,
+  `create table sign_in_link (
+     token_hash text primary key, site text not null references site, subject text not null references subject,
+     contact_key text not null, created_at bigint not null, expires_at bigint not null, used_at bigint)`,
+  `create table session (
+     token_hash text primary key, site text not null references site, subject text not null references subject,
+     created_at bigint not null, last_used_at bigint not null)`,
+  `create table mail (
+     id text primary key, site text not null references site, recipient text not null, recipient_key text not null,
+     subject text not null, text text not null, created_at bigint not null,
+     attempts integer not null, next_attempt_at bigint not null, sent_at bigint)`,
+  `create index mail_due on mail (sent_at, next_attempt_at)`,
+  `create index mail_recipient on mail (recipient_key, created_at)`,
+  `create table service_key (
+     key_hash text primary key, site text not null references site, name text not null, created_at bigint not null)`,
+  `create table secret (name text primary key, value text not null)`,
+];

@@ -1,0 +1,183 @@
+/** The tables, as Kysely sees them. Times are milliseconds since the epoch, documents are JSON text. */
+import type { Kysely } from 'kysely';
+
+interface SiteTable {
+  site: string;
+  document: string;
+  updated_at: number;
+}
+
+/** Immutable: a published version never changes (DESIGN, section 7.6). */
+interface FormVersionTable {
+  site: string;
+  form: string;
+  version: number;
+  document: string;
+  published_at: number;
+}
+
+/** The exact words of every consent block ever published, by hash (L-07). */
+interface WordingTable {
+  hash: string;
+  words: string;
+}
+
+interface PolicyVersionTable {
+  site: string;
+  policy: string;
+  version: string;
+  document: string;
+  hash: string;
+  last_updated: string;
+  effective_from: string;
+  published_at: number;
+}
+
+/** One row per operation for ever: the id is the idempotency key, `content` may be erased. */
+interface OperationTable {
+  id: string;
+  site: string;
+  kind: string;
+  fingerprint: string;
+  received_at: number;
+  age: number;
+  device: string | null;
+  act: number | null;
+  subject: string | null;
+  content: string | null;
+  /** The receipt as it was answered, less the capability; null once erased. */
+  receipt: string | null;
+}
+
+interface SubjectTable {
+  id: string;
+  site: string;
+  created_at: number;
+}
+
+/** How a subject can be reached. `key` is a keyed hash, so that looking up needs no plain address. */
+interface ContactTable {
+  site: string;
+  channel: string;
+  key: string;
+  value: string;
+  subject: string;
+  proved_at: number | null;
+}
+
+interface SubmissionTable {
+  operation: string;
+  site: string;
+  subject: string;
+  form: string;
+  version: number;
+  language: string;
+  answers: string;
+  received_at: number;
+}
+
+/** Append-only: the current permission is a fold over these (R-03). */
+interface ConsentEventTable {
+  id: string;
+  site: string;
+  subject: string;
+  purpose: string;
+  channel: string;
+  type: string;
+  operation: string;
+  consent: string | null;
+  /** For confirmations and scoped withdrawals: the operation they refer to. */
+  refers_to: string | null;
+  device: string | null;
+  act: number | null;
+  received_at: number;
+  age: number;
+  proved: number;
+  needs_proof: number;
+  valid_until: number | null;
+  wording: string | null;
+  form: string | null;
+  form_version: number | null;
+  policy_version: string | null;
+  policy_hash: string | null;
+  language: string | null;
+  touched: number | null;
+  actor: string;
+  method: string;
+}
+
+/** A double opt-in that waits for its link. Only the token's hash is kept. */
+interface ConfirmationTable {
+  token_hash: string;
+  site: string;
+  grant_operation: string;
+  /** The id its operation will have, so that a second press is the same operation. */
+  operation: string;
+  language: string;
+  expires_at: number;
+}
+
+interface SignInLinkTable {
+  token_hash: string;
+  site: string;
+  subject: string;
+  contact_key: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+interface SessionTable {
+  token_hash: string;
+  site: string;
+  subject: string;
+  created_at: number;
+  last_used_at: number;
+}
+
+/** Mail to be sent, written in the transaction that causes it. */
+interface MailTable {
+  id: string;
+  site: string;
+  recipient: string;
+  recipient_key: string;
+  subject: string;
+  text: string;
+  created_at: number;
+  attempts: number;
+  next_attempt_at: number;
+  sent_at: number | null;
+}
+
+interface ServiceKeyTable {
+  key_hash: string;
+  site: string;
+  name: string;
+  created_at: number;
+}
+
+/** Keys of the installation: signing, capabilities, contact hashes. */
+interface SecretTable {
+  name: string;
+  value: string;
+}
+
+export interface Tables {
+  site: SiteTable;
+  form_version: FormVersionTable;
+  wording: WordingTable;
+  policy_version: PolicyVersionTable;
+  operation: OperationTable;
+  subject: SubjectTable;
+  contact: ContactTable;
+  submission: SubmissionTable;
+  consent_event: ConsentEventTable;
+  confirmation: ConfirmationTable;
+  sign_in_link: SignInLinkTable;
+  session: SessionTable;
+  mail: MailTable;
+  service_key: ServiceKeyTable;
+  secret: SecretTable;
+}
+
+export type Database = Kysely<Tables>;

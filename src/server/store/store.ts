@@ -1,0 +1,55 @@
+/**
+ * The store: everything the server remembers, behind functions. Only this folder knows a database
+ * driver. `transaction` is all or nothing; when it resolves, it is on the disk.
+ */
+import type { Kysely } from 'kysely';
+import type { Migrator } from 'kysely/migration';
+import { contactQueries } from './contacts.ts';
+import { consentQueries } from './consents.ts';
+import { documentQueries } from './documents.ts';
+import { keyQueries } from './keys.ts';
+import { mailQueries } from './mails.ts';
+import type { Engine } from './migrations.ts';
+import { operationQueries } from './operations.ts';
+import type { Tables } from './schema.ts';
+import { sessionQueries } from './sessions.ts';
+
+export interface Queries {
+  documents: ReturnType<typeof documentQueries>;
+  operations: ReturnType<typeof operationQueries>;
+  contacts: ReturnType<typeof contactQueries>;
+  consents: ReturnType<typeof consentQueries>;
+  sessions: ReturnType<typeof sessionQueries>;
+  mails: ReturnType<typeof mailQueries>;
+  keys: ReturnType<typeof keyQueries>;
+}
+
+export interface Store extends Queries {
+  readonly engine: Engine;
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
+  return {
+    documents: documentQueries(db),
+    operations: operationQueries(db),
+    contacts: contactQueries(db, engine),
+    consents: consentQueries(db),
+    sessions: sessionQueries(db),
+    mails: mailQueries(db, engine),
+    keys: keyQueries(db),
+  };
+}
+
+/** Brings the schema up to date and wraps the database. */
+export async function createStore(db: Kysely<Tables>, engine: Engine, migrator: Migrator): Promise<Store> {
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw new Error('the database schema could not be brought up to date', { cause: error });
+  return {
+    engine,
+    ...queriesOn(db, engine),
+    transaction: (work) => db.transaction().execute((transaction) => work(queriesOn(transaction, engine))),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,80 @@
+/** The texts of mails, in the languages of the visitor elements. */
+import { textAt } from '../../protocol/localised.ts';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
+import type { MailText } from '../mail-queue.ts';
+
+interface MailWords {
+  confirmSubject: (site: string) => string;
+  confirmText: (site: string, link: string) => string;
+  signInSubject: (site: string) => string;
+  signInText: (site: string, link: string) => string;
+  sender: (controller: string, address: string, email: string) => string;
+}
+
+const WORDS: Record<string, MailWords> = {
+  en: {
+    confirmSubject: (site) => `Confirm your address for ${site}`,
+    confirmText: (site, link) => `Somebody ticked a box at ${site} that allows us to write to this address.
+
+If that was you, open this page and press the button:
+${link}
+
+If it was not you, do nothing: without confirmation we do not write to you.
+The link works for 72 hours.`,
+    signInSubject: (site) => `Your sign-in link for ${site}`,
+    signInText: (site, link) => `Open this page to see what ${site} holds about you, and to change it:
+${link}
+
+The link works once, within 15 minutes. If you did not ask for it, do nothing.`,
+    sender: (controller, address, email) => `${controller}, ${address}\n${email}`,
+  },
+  de: {
+    confirmSubject: (site) => `Bestätigen Sie Ihre Adresse für ${site}`,
+    confirmText: (
+      site,
+      link,
+    ) => `Jemand hat bei ${site} ein Kästchen angekreuzt, damit wir an diese Adresse schreiben dürfen.
+
+Wenn Sie das waren, öffnen Sie diese Seite und drücken Sie die Schaltfläche:
+${link}
+
+Wenn Sie es nicht waren, tun Sie nichts: Ohne Bestätigung schreiben wir Ihnen nicht.
+Der Link gilt 72 Stunden.`,
+    signInSubject: (site) => `Ihr Anmeldelink für ${site}`,
+    signInText: (
+      site,
+      link,
+    ) => `Öffnen Sie diese Seite, um zu sehen und zu ändern, was ${site} über Sie gespeichert hat:
+${link}
+
+Der Link gilt einmal und 15 Minuten lang. Wenn Sie ihn nicht angefordert haben, tun Sie nichts.`,
+    sender: (controller, address, email) => `${controller}, ${address}\n${email}`,
+  },
+};
+
+function wordsIn(language: string): MailWords {
+  const words = WORDS[language.split('-')[0] ?? ''] ?? WORDS['en'];
+  if (words === undefined) throw new Error('English mail texts are missing');
+  return words;
+}
+
+function signed(site: SiteDocument, language: string, text: string): string {
+  const { name, address, email } = site.controller;
+  return `${text}\n\n-- \n${wordsIn(language).sender(name, address, email)}\n`;
+}
+
+function nameOf(site: SiteDocument, language: string): string {
+  return textAt(site, 'name', site.name, language);
+}
+
+export function confirmationMail(site: SiteDocument, link: string, language: string): MailText {
+  const words = wordsIn(language);
+  const name = nameOf(site, language);
+  return { subject: words.confirmSubject(name), text: signed(site, language, words.confirmText(name, link)) };
+}
+
+export function signInMail(site: SiteDocument, link: string, language: string): MailText {
+  const words = wordsIn(language);
+  const name = nameOf(site, language);
+  return { subject: words.signInSubject(name), text: signed(site, language, words.signInText(name, link)) };
+}

@@ -1,0 +1,83 @@
+/** Operations as the widget makes them, for tests that have no browser. */
+import { randomBytes } from 'node:crypto';
+import { consentsOf } from '../../src/protocol/form-answers.ts';
+import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
+import type { Delivery, Operation, SubmissionOperation } from '../../src/protocol/operation.schema.ts';
+import { publishedWords } from '../../src/protocol/submission-check.ts';
+import type { Channel } from '../../src/protocol/terms.ts';
+import { uuidv7 } from '../../src/protocol/uuid.ts';
+
+export function newOperationId(now = Date.now()): string {
+  return uuidv7(now, (count) => randomBytes(count));
+}
+
+export const DEVICE = '11111111-1111-4111-8111-111111111111';
+
+interface Filled {
+  answers?: Record<string, string>;
+  ticked?: string[];
+  language?: string;
+  device?: { number: string; act: number };
+}
+
+/** A submission of a published form, every box reported, those in `ticked` ticked. */
+export function submission(form: PublishedForm, filled: Filled = {}): SubmissionOperation {
+  const { answers = { email: 'ada@visitor.example' }, ticked = [], language = 'en' } = filled;
+  return {
+    id: newOperationId(),
+    kind: 'submission',
+    site: 'smartxpo',
+    madeAt: '2026-11-22T10:00:00.000Z',
+    device: filled.device ?? { number: DEVICE, act: 1 },
+    widget: '0.1.0',
+    payload: {
+      form: form.definition.form,
+      formVersion: form.definition.version,
+      language,
+      policy: { ...form.policy },
+      answers: { ...answers },
+      consents: consentsOf(form.definition).map(([consent, block]) => ({
+        consent,
+        words: publishedWords(form, consent, language) ?? '',
+        hash: form.wordings[consent]?.[language] ?? '',
+        ...(block.kind === 'notice'
+          ? {}
+          : { ticked: ticked.includes(consent), touched: ticked.includes(consent) }),
+      })),
+    },
+  };
+}
+
+export function withdrawal(
+  purpose: string,
+  channel: Channel,
+  options: { grant?: string; device?: { number: string; act: number } } = {},
+): Operation {
+  const { grant, device = { number: DEVICE, act: 2 } } = options;
+  return {
+    id: newOperationId(),
+    kind: 'withdrawal',
+    site: 'smartxpo',
+    madeAt: '2026-11-22T10:00:00.000Z',
+    device,
+    widget: '0.1.0',
+    payload: { purpose, channel, ...(grant === undefined ? {} : { grant }) },
+  };
+}
+
+/** The request that delivers an operation. */
+export function delivery(
+  operation: Operation,
+  extra: { age?: number; authorization?: string } = {},
+): RequestInit {
+  const body: Delivery = { operation, age: extra.age ?? 0 };
+  return {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': `"${operation.id}"`,
+      ...(extra.authorization === undefined ? {} : { authorization: extra.authorization }),
+    },
+    body: JSON.stringify(body),
+  };
+}
