@@ -1,0 +1,127 @@
+/**
+ * The client: everything an element needs of this folder, wired once per page and site. Elements
+ * never call `fetch` or IndexedDB; they call this.
+ */
+import type { Operation, SubmissionPayload } from '../protocol/operation.schema.ts';
+import type { Channel } from '../protocol/terms.ts';
+import { HOUR } from '../protocol/terms.ts';
+import { uuidv7 } from '../protocol/uuid.ts';
+import { VERSION } from '../version.ts';
+import { createDeviceStorage } from './device-storage.ts';
+import type { DeviceStorage } from './device-storage.ts';
+import { createDocuments } from './documents.ts';
+import type { Documents } from './documents.ts';
+import { createNativeTransport } from './native-transport.ts';
+import { createOutbox } from './outbox.ts';
+import type { Keeping, Outbox } from './outbox.ts';
+import { createReceipts } from './receipts.ts';
+import type { Receipts } from './receipts.ts';
+import { createSession } from './session.ts';
+import type { Session } from './session.ts';
+import { createSync } from './sync.ts';
+import type { Sync } from './sync.ts';
+import { createTabLock } from './tab-lock.ts';
+import type { TabLock } from './tab-lock.ts';
+import { createWebhookTransport } from './webhook-transport.ts';
+
+export interface ClientSettings {
+  site: string;
+  /** Origin and path prefix of the backend, without a slash at the end. */
+  endpoint: string;
+  /** `native` speaks our protocol; `webhook` POSTs operations to `webhookUrl` (default: the endpoint). */
+  transport?: 'native' | 'webhook';
+  webhookUrl?: string;
+}
+
+/** What tests replace; the defaults are the browser's own. */
+export interface ClientParts {
+  fetch?: typeof globalThis.fetch;
+  now?: () => number;
+  random?: () => number;
+  randomBytes?: (count: number) => Uint8Array;
+  storage?: DeviceStorage;
+  lock?: TabLock;
+  report?: (error: unknown) => void;
+}
+
+export interface Saved {
+  id: string;
+  keeping: Keeping;
+}
+
+export interface Client {
+  readonly settings: ClientSettings;
+  readonly documents: Documents;
+  readonly outbox: Outbox;
+  readonly sync: Sync;
+  readonly session: Session;
+  readonly receipts: Receipts;
+  /** Saves what a visitor sent with a form; resolves when this device has it. Sending follows. */
+  submit(payload: SubmissionPayload, lifetimeHours: number): Promise<Saved>;
+  /** Ends a permission: with the capability of the receipt that granted it, or signed in. */
+  withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
+}
+
+export function createClient(settings: ClientSettings, parts: ClientParts = {}): Client {
+  const {
+    fetch = (...call) => globalThis.fetch(...call),
+    now = Date.now,
+    random = Math.random,
+    randomBytes = (count) => crypto.getRandomValues(new Uint8Array(count)),
+    storage = createDeviceStorage(settings.site),
+    lock = createTabLock(settings.site),
+    report = (error) => {
+      console.error(error);
+    },
+  } = parts;
+  const { site, endpoint } = settings;
+  const newId = (): string => uuidv7(now(), randomBytes);
+  const outbox = createOutbox({ storage, site, now, newId });
+  const session = createSession(endpoint, site, fetch);
+  const transport =
+    settings.transport === 'webhook'
+      ? createWebhookTransport(settings.webhookUrl ?? endpoint, fetch)
+      : createNativeTransport(endpoint, fetch);
+  const sync = createSync({ outbox, transport, lock, now, random, session: () => session.current(), report });
+  session.subscribe(() => {
+    if (session.current()) void sync.drain({ now: true });
+  });
+
+  const envelope = (): Omit<Operation, 'kind' | 'payload'> => ({
+    id: newId(),
+    site,
+    madeAt: new Date(now()).toISOString(),
+    device: null,
+    widget: VERSION,
+  });
+  const save = async (draft: Parameters<Outbox['save']>[0]): Promise<Saved> => {
+    const { entry, keeping } = await outbox.save(draft);
+    sync.start();
+    void sync.drain({ now: true });
+    return { id: entry.operation.id, keeping };
+  };
+
+  return {
+    settings,
+    documents: createDocuments(endpoint, site, fetch),
+    outbox,
+    sync,
+    session,
+    receipts: createReceipts(storage),
+    submit: (payload, lifetimeHours) =>
+      save({
+        operation: { ...envelope(), kind: 'submission', payload },
+        savedAt: now(),
+        expiresAt: now() + lifetimeHours * HOUR,
+      }),
+    withdraw: (purpose, channel, by) => {
+      const subject = session.current()?.subject;
+      const payload = { purpose, channel, ...(by === undefined ? {} : { grant: by.grant }) };
+      return save({
+        operation: { ...envelope(), kind: 'withdrawal', payload },
+        savedAt: now(),
+        ...(by === undefined ? (subject === undefined ? {} : { subject }) : { capability: by.capability }),
+      });
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * Opens a site's database on the device. Reading never creates it: a page load writes nothing
+ * (P-01), so a database that is absent is reported as absent.
+ */
+
+/** The one object store; keys are `outbox:…`, `receipts:…`, `meta:…`. */
+export const OBJECT_STORE = 'entries';
+
+export function databaseName(site: string): string {
+  return `smartxpo-consent/${site}`;
+}
+
+export type DeviceStorageCode = 'unavailable' | 'blocked' | 'timed-out' | 'full' | 'failed';
+
+/** Storage on this device did not do what was asked; `code` says which of the known reasons it was. */
+export class DeviceStorageError extends Error {
+  readonly code: DeviceStorageCode;
+
+  constructor(code: DeviceStorageCode, cause?: unknown) {
+    super(`device storage: ${code}`, { cause });
+    this.name = 'DeviceStorageError';
+    this.code = code;
+  }
+}
+
+/** Which of the known reasons a DOMException stands for. */
+export function storageError(cause: unknown): DeviceStorageError {
+  if (cause instanceof DeviceStorageError) return cause;
+  const name = cause instanceof DOMException ? cause.name : '';
+  if (name === 'QuotaExceededError') return new DeviceStorageError('full', cause);
+  if (name === 'SecurityError') return new DeviceStorageError('unavailable', cause);
+  return new DeviceStorageError('failed', cause);
+}
+
+/** Reading the property itself throws where storage is forbidden (sandboxed iframe, blocked cookies). */
+function factory(): IDBFactory {
+  try {
+    if (globalThis.indexedDB as IDBFactory | undefined) return globalThis.indexedDB;
+  } catch (cause) {
+    throw new DeviceStorageError('unavailable', cause);
+  }
+  throw new DeviceStorageError('unavailable');
+}
+
+/**
+ * The open database, or undefined when it does not exist and `create` is false. An open request
+ * that never settles (seen in Safari) or stays blocked ends with an error after `timeout` ms.
+ */
+export function openDatabase(
+  name: string,
+  create: boolean,
+  timeout: number,
+): Promise<IDBDatabase | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new DeviceStorageError('timed-out'));
+    }, timeout);
+    const settle = (finish: () => void): void => {
+      clearTimeout(timer);
+      finish();
+    };
+    let absent = false;
+    let request: IDBOpenDBRequest;
+    try {
+      request = factory().open(name, 1);
+    } catch (cause) {
+      settle(() => {
+        reject(storageError(cause));
+      });
+      return;
+    }
+    request.onupgradeneeded = () => {
+      if (create) {
+        request.result.createObjectStore(OBJECT_STORE);
+        return;
+      }
+      absent = true;
+      request.transaction?.abort();
+    };
+    request.onblocked = () => {
+      settle(() => {
+        reject(new DeviceStorageError('blocked'));
+      });
+    };
+    request.onerror = () => {
+      settle(() => {
+        if (absent) resolve(undefined);
+        else reject(storageError(request.error));
+      });
+    };
+    request.onsuccess = () => {
+      settle(() => {
+        resolve(request.result);
+      });
+    };
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * What may stand on the device, through idb-keyval over a store of our own: writes ask for strict
+ * durability and resolve when the transaction is complete, not when a request succeeded; a lost
+ * connection is opened again. The only file that imports idb-keyval.
+ */
+import { clear, del, entries, get } from 'idb-keyval';
+import type { UseStore } from 'idb-keyval';
+import {
+  databaseName,
+  DeviceStorageError,
+  OBJECT_STORE,
+  openDatabase,
+  storageError,
+} from './device-database.ts';
+
+const OPEN_TIMEOUT = 5000;
+/** A connection can be lost at any time (WebKit 197050); a few attempts heal it, more hide a fault. */
+const ATTEMPTS = 3;
+
+/** Requests of one readwrite transaction; everything in `work` commits together or not at all. */
+export type Transaction = IDBObjectStore;
+
+export interface DeviceStorage {
+  get(key: string): Promise<unknown>;
+  /** All entries whose key starts with `prefix`. */
+  list(prefix: string): Promise<[string, unknown][]>;
+  delete(key: string): Promise<void>;
+  clear(): Promise<void>;
+  /** Runs `work` in one strict transaction and resolves when that is on the disk. */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** The answer of one request inside a transaction. */
+export function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(storageError(request.error));
+    };
+  });
+}
+
+function completion(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => {
+      resolve();
+    };
+    transaction.onabort = () => {
+      reject(storageError(transaction.error ?? new DOMException('aborted', 'AbortError')));
+    };
+  });
+}
+
+/** The storage of one site on this device; nothing is opened or created before it is used. */
+export function createDeviceStorage(site: string): DeviceStorage {
+  const name = databaseName(site);
+  let connection: Promise<IDBDatabase | undefined> | undefined;
+
+  const forget = (): void => {
+    connection = undefined;
+  };
+  const close = (): void => {
+    const open = connection;
+    forget();
+    open?.then((database) => database?.close(), forget);
+  };
+  const connect = async (create: boolean): Promise<IDBDatabase | undefined> => {
+    connection ??= openDatabase(name, create, OPEN_TIMEOUT).then((database) => {
+      // A newer script or "clear site data" must not wait for this page.
+      if (database) {
+        database.onversionchange = () => {
+          database.close();
+          forget();
+        };
+        database.onclose = forget;
+      }
+      return database;
+    });
+    try {
+      const database = await connection;
+      if (database !== undefined) return database;
+      forget();
+      return create ? await connect(true) : undefined;
+    } catch (cause) {
+      forget();
+      throw cause;
+    }
+  };
+
+  const useStore: UseStore = async (mode, work) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const database = await connect(true);
+      if (database === undefined) throw new DeviceStorageError('failed');
+      try {
+        const transaction = database.transaction(OBJECT_STORE, mode, { durability: 'strict' });
+        const done = completion(transaction);
+        const result = await work(transaction.objectStore(OBJECT_STORE));
+        // Without an explicit commit a write begun while the page goes away is lost.
+        if (mode === 'readwrite') commit(transaction);
+        await done;
+        return result;
+      } catch (cause) {
+        const error = storageError(cause);
+        if (error.code !== 'failed' || attempt === ATTEMPTS) throw error;
+        close();
+      }
+    }
+  };
+  const isPresent = async (): Promise<boolean> => (await connect(false)) !== undefined;
+
+  return {
+    get: async (key) => ((await isPresent()) ? get<unknown>(key, useStore) : undefined),
+    list: async (prefix) => {
+      if (!(await isPresent())) return [];
+      const all = await entries<string, unknown>(useStore);
+      return all.filter(([key]) => key.startsWith(prefix));
+    },
+    delete: async (key) => {
+      if (await isPresent()) await del(key, useStore);
+    },
+    clear: async () => {
+      if (await isPresent()) await clear(useStore);
+    },
+    write: (work) => useStore('readwrite', work),
+    close,
+  };
+}
+
+/** idb-keyval's own writes await the transaction, so it may be over already. */
+function commit(transaction: IDBTransaction): void {
+  try {
+    transaction.commit();
+  } catch (cause) {
+    if (!(cause instanceof DOMException && cause.name === 'InvalidStateError')) throw cause;
+  }
+}

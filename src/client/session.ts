@@ -1,0 +1,100 @@
+/**
+ * The visitor's session and what it may read. The token lives in memory only (H-20): a reload, or
+ * another tab, is signed out.
+ */
+import type { HeldPermission, HeldReceipt, HeldSubmission, Me } from '../protocol/me.ts';
+import { problemCode } from '../protocol/problem.ts';
+import type { ProblemCode } from '../protocol/problem.ts';
+import { jsonBody, SEND_TIMEOUT } from './transport.ts';
+
+export type SessionCode = ProblemCode | 'unreachable';
+
+/** The backend did not do what was asked; `code` says why. */
+export class SessionError extends Error {
+  readonly code: SessionCode;
+
+  constructor(code: SessionCode) {
+    super(code);
+    this.name = 'SessionError';
+    this.code = code;
+  }
+}
+
+export interface Session {
+  /** Who is signed in: a random subject id and the bearer token. */
+  current(): { subject: string; token: string } | undefined;
+  /** Asks for a sign-in mail. Resolves alike for known and unknown addresses (H-19). */
+  requestLink(email: string, language: string): Promise<void>;
+  /** Trades the token of the mailed link for a session; works once. */
+  signIn(token: string): Promise<void>;
+  signOut(): Promise<void>;
+  me(): Promise<Me>;
+  details(): Promise<HeldSubmission[]>;
+  permissions(): Promise<HeldPermission[]>;
+  receipts(): Promise<HeldReceipt[]>;
+  /** Called after every change of `current()`. */
+  subscribe(listener: () => void): () => void;
+}
+
+export function createSession(endpoint: string, site: string, fetch: typeof globalThis.fetch): Session {
+  let current: { subject: string; token: string } | undefined;
+  const listeners = new Set<() => void>();
+  const become = (next: typeof current): void => {
+    current = next;
+    for (const listener of listeners) listener();
+  };
+
+  const call = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
+    let response: Response;
+    let answer: Record<string, unknown> | undefined;
+    try {
+      response = await fetch(`${endpoint}/v1${path}`, {
+        method,
+        credentials: 'omit',
+        cache: 'no-store',
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(current === undefined ? {} : { authorization: `Bearer ${current.token}` }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(SEND_TIMEOUT),
+      });
+      answer = await jsonBody(response);
+    } catch {
+      throw new SessionError('unreachable');
+    }
+    if (response.ok) return answer ?? {};
+    const code = answer && problemCode(answer);
+    if (code === 'unauthenticated') become(undefined);
+    throw new SessionError(code ?? 'unreachable');
+  };
+  const read = async <T>(path: string): Promise<T[]> => (await call('GET', path))['items'] as T[];
+
+  return {
+    current: () => current,
+    async requestLink(email, language) {
+      await call('POST', '/sign-in-links', { site, email, language });
+    },
+    async signIn(token) {
+      const made = (await call('POST', '/sessions', { site, token })) as { subject: string; token: string };
+      become({ subject: made.subject, token: made.token });
+    },
+    async signOut() {
+      try {
+        await call('DELETE', '/sessions/current');
+      } finally {
+        become(undefined);
+      }
+    },
+    me: async () => (await call('GET', '/me')) as unknown as Me,
+    details: () => read<HeldSubmission>('/me/details'),
+    permissions: () => read<HeldPermission>('/me/permissions'),
+    receipts: () => read<HeldReceipt>('/me/receipts'),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}

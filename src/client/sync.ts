@@ -1,0 +1,149 @@
+/**
+ * When to send: after saving, when the network or the page comes back, and on a timer. Drains the
+ * outbox lane by lane; inside a lane the order of acts is kept, so a lane stops at the first
+ * operation that has to wait.
+ */
+import { LANES } from '../protocol/terms.ts';
+import { lane } from './outbox.ts';
+import type { Outbox, OutboxEntry } from './outbox.ts';
+import { decide } from './retry.ts';
+import type { TabLock } from './tab-lock.ts';
+import type { Transport } from './transport.ts';
+
+export interface Sync {
+  /** Sends what is due. Calls while a run is under way join the next one. `now` ignores delays. */
+  drain(options?: { now?: boolean }): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+export interface SyncParts {
+  outbox: Outbox;
+  transport: Transport;
+  lock: TabLock;
+  now: () => number;
+  random: () => number;
+  /** The session of this page, while somebody is signed in. */
+  session: () => { subject: string; token: string } | undefined;
+  /** Called with what a programmer must see: failures that are not answers of the backend. */
+  report: (error: unknown) => void;
+}
+
+export function createSync(parts: SyncParts): Sync {
+  const { outbox, now, lock, report } = parts;
+  let running: Promise<void> | undefined;
+  let again: { now: boolean } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let listening: AbortController | undefined;
+
+  const run = async (ignoreDelays: boolean): Promise<void> => {
+    await lock(async () => {
+      for (const name of LANES) await drainLane(parts, name, ignoreDelays);
+    });
+    schedule(await nextAttempt(outbox));
+  };
+
+  const schedule = (at: number | undefined): void => {
+    clearTimeout(timer);
+    if (at === undefined || listening === undefined) return;
+    timer = setTimeout(() => void drain(), Math.max(50, at - now()));
+  };
+
+  const drain = (options?: { now?: boolean }): Promise<void> => {
+    const ignoreDelays = options?.now ?? false;
+    if (running) {
+      again = { now: ignoreDelays || (again?.now ?? false) };
+      return running;
+    }
+    running = run(ignoreDelays)
+      .catch(report)
+      .then(async () => {
+        running = undefined;
+        const next = again;
+        again = undefined;
+        if (next) await drain(next);
+      });
+    return running;
+  };
+
+  return {
+    drain,
+    start() {
+      if (listening) return;
+      listening = new AbortController();
+      const { signal } = listening;
+      const wake = (): void => void drain({ now: true });
+      window.addEventListener('online', wake, { signal });
+      window.addEventListener('pageshow', () => void drain(), { signal });
+      document.addEventListener(
+        'visibilitychange',
+        () => document.visibilityState === 'visible' && void drain(),
+        { signal },
+      );
+      void drain();
+    },
+    stop() {
+      listening?.abort();
+      listening = undefined;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function drainLane(
+  parts: SyncParts,
+  name: (typeof LANES)[number],
+  ignoreDelays: boolean,
+): Promise<void> {
+  const { outbox, now } = parts;
+  const tried = new Set<string>();
+  for (;;) {
+    const waiting = (await outbox.list()).filter((entry) => lane(entry) === name && canGo(parts, entry));
+    const head = waiting.find((entry) => !tried.has(entry.operation.id));
+    if (head === undefined || (!ignoreDelays && head.nextAttemptAt > now())) return;
+    tried.add(head.operation.id);
+    if (!(await attempt(parts, head))) return;
+  }
+}
+
+/** Refused entries stay for the visitor to see, but one that lacked its session goes on after sign-in. */
+function canGo(parts: SyncParts, { refusal, subject }: OutboxEntry): boolean {
+  if (refusal === undefined) return true;
+  return refusal.code === 'unauthenticated' && subject !== undefined && subject === parts.session()?.subject;
+}
+
+/** What shows that this entry may be sent; nobody's act goes out under somebody else's session. */
+function authorizationFor(parts: SyncParts, { capability, subject }: OutboxEntry): string | undefined {
+  if (capability !== undefined) return `Capability ${capability}`;
+  const session = parts.session();
+  return session !== undefined && subject === session.subject ? `Bearer ${session.token}` : undefined;
+}
+
+/** Sends one entry; true when the lane may go on. */
+async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<boolean> {
+  const { outbox, transport, now, random } = parts;
+  const { id } = entry.operation;
+  const authorization = authorizationFor(parts, entry);
+  const outcome = await transport.send({
+    operation: entry.operation,
+    age: now() - entry.savedAt,
+    authorization,
+  });
+  const decision = decide(outcome, entry.attempts + 1, random);
+  switch (decision.type) {
+    case 'confirm':
+      await outbox.confirm(id, decision.receipt);
+      return true;
+    case 'refuse':
+      await outbox.refuse(id, decision.code, decision.findings);
+      return true;
+    case 'retry':
+      await outbox.postpone(id, entry.attempts + 1, now() + decision.delay);
+      return false;
+  }
+}
+
+async function nextAttempt(outbox: Outbox): Promise<number | undefined> {
+  const waiting = (await outbox.list()).filter((entry) => entry.refusal === undefined);
+  return waiting.length === 0 ? undefined : Math.min(...waiting.map((entry) => entry.nextAttemptAt));
+}
