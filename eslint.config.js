@@ -175,7 +175,7 @@ const borders = [
     ['demo/**/*.ts'],
     [
       {
-        regex: '^(\\.\\./)+src/(?!(index|define|define-studio|server/index|protocol/[^/]+)\\.ts$)',
+        regex: '^(\\.\\./)+src/(?!(index|define|define-studio|server/index|server/in-memory|protocol/[^/]+)\\.ts$)',
         message: 'The demo is a customer: it imports public entries only.',
       },
     ],

@@ -10,7 +10,8 @@ export function databaseName(site: string): string {
   return `smartxpo-consent/${site}`;
 }
 
-export type DeviceStorageCode = 'unavailable' | 'blocked' | 'timed-out' | 'full' | 'failed';
+/** 'lost': the connection died under us (WebKit 197050); opening again may heal it. */
+export type DeviceStorageCode = 'unavailable' | 'blocked' | 'timed-out' | 'full' | 'lost' | 'failed';
 
 /** Storage on this device did not do what was asked; `code` says which of the known reasons it was. */
 export class DeviceStorageError extends Error {
@@ -29,8 +30,12 @@ export function storageError(cause: unknown): DeviceStorageError {
   const name = cause instanceof DOMException ? cause.name : '';
   if (name === 'QuotaExceededError') return new DeviceStorageError('full', cause);
   if (name === 'SecurityError') return new DeviceStorageError('unavailable', cause);
-  return new DeviceStorageError('failed', cause);
+  // Some engines reject an aborted transaction with no reason at all.
+  const isLost = cause === null || LOST.includes(name);
+  return new DeviceStorageError(isLost ? 'lost' : 'failed', cause);
 }
+
+const LOST = ['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError'];
 
 /** Reading the property itself throws where storage is forbidden (sandboxed iframe, blocked cookies). */
 function factory(): IDBFactory {
@@ -40,6 +45,16 @@ function factory(): IDBFactory {
     throw new DeviceStorageError('unavailable', cause);
   }
   throw new DeviceStorageError('unavailable');
+}
+
+/**
+ * False only when the browser knows that there is no such database. Asked first, because an attempt
+ * to open leaves an empty database of version 0 behind in WebKit, even if its upgrade is aborted.
+ */
+async function mayExist(name: string): Promise<boolean> {
+  const { indexedDB } = globalThis as { indexedDB?: Partial<IDBFactory> };
+  const all = await indexedDB?.databases?.();
+  return all === undefined || all.some((database) => database.name === name && database.version !== 0);
 }
 
 /**
@@ -60,38 +75,52 @@ export function openDatabase(
       finish();
     };
     let absent = false;
-    let request: IDBOpenDBRequest;
-    try {
-      request = factory().open(name, 1);
-    } catch (cause) {
-      settle(() => {
-        reject(storageError(cause));
-      });
-      return;
-    }
-    request.onupgradeneeded = () => {
-      if (create) {
-        request.result.createObjectStore(OBJECT_STORE);
+    const open = (): void => {
+      let request: IDBOpenDBRequest;
+      try {
+        request = factory().open(name, 1);
+      } catch (cause) {
+        settle(() => {
+          reject(storageError(cause));
+        });
         return;
       }
-      absent = true;
-      request.transaction?.abort();
+      request.onupgradeneeded = () => {
+        if (create) {
+          request.result.createObjectStore(OBJECT_STORE);
+          return;
+        }
+        absent = true;
+        request.transaction?.abort();
+      };
+      request.onblocked = () => {
+        settle(() => {
+          reject(new DeviceStorageError('blocked'));
+        });
+      };
+      request.onerror = () => {
+        settle(() => {
+          if (absent) resolve(undefined);
+          else reject(storageError(request.error));
+        });
+      };
+      request.onsuccess = () => {
+        settle(() => {
+          resolve(request.result);
+        });
+      };
     };
-    request.onblocked = () => {
-      settle(() => {
-        reject(new DeviceStorageError('blocked'));
-      });
-    };
-    request.onerror = () => {
-      settle(() => {
-        if (absent) resolve(undefined);
-        else reject(storageError(request.error));
-      });
-    };
-    request.onsuccess = () => {
-      settle(() => {
-        resolve(request.result);
-      });
-    };
+    if (create) {
+      open();
+      return;
+    }
+    // A browser that cannot say gets the question by opening.
+    mayExist(name).then(
+      (exists) => {
+        if (exists) open();
+        else settle(() => resolve(undefined));
+      },
+      () => open(),
+    );
   });
 }

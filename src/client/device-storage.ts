@@ -45,12 +45,13 @@ export function answer<T>(request: IDBRequest<T>): Promise<T> {
 
 function completion(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => {
+    // Listeners, because idb-keyval sets the `on…` properties of the same transaction.
+    transaction.addEventListener('complete', () => {
       resolve();
-    };
-    transaction.onabort = () => {
+    });
+    transaction.addEventListener('abort', () => {
       reject(storageError(transaction.error ?? new DOMException('aborted', 'AbortError')));
-    };
+    });
   });
 }
 
@@ -68,7 +69,7 @@ export function createDeviceStorage(site: string): DeviceStorage {
     open?.then((database) => database?.close(), forget);
   };
   const connect = async (create: boolean): Promise<IDBDatabase | undefined> => {
-    connection ??= openDatabase(name, create, OPEN_TIMEOUT).then((database) => {
+    const pending = (connection ??= openDatabase(name, create, OPEN_TIMEOUT).then((database) => {
       // A newer script or "clear site data" must not wait for this page.
       if (database) {
         database.onversionchange = () => {
@@ -78,33 +79,31 @@ export function createDeviceStorage(site: string): DeviceStorage {
         database.onclose = forget;
       }
       return database;
-    });
+    }));
+    const forgetPending = (): void => {
+      if (connection === pending) forget();
+    };
     try {
-      const database = await connection;
+      const database = await pending;
       if (database !== undefined) return database;
-      forget();
-      return create ? await connect(true) : undefined;
     } catch (cause) {
-      forget();
+      forgetPending();
       throw cause;
     }
+    // Asked without creating; whoever has to create asks again.
+    forgetPending();
+    return create ? connect(true) : undefined;
   };
 
   const useStore: UseStore = async (mode, work) => {
     for (let attempt = 1; ; attempt += 1) {
       const database = await connect(true);
-      if (database === undefined) throw new DeviceStorageError('failed');
+      if (database === undefined) throw new DeviceStorageError('lost');
       try {
-        const transaction = database.transaction(OBJECT_STORE, mode, { durability: 'strict' });
-        const done = completion(transaction);
-        const result = await work(transaction.objectStore(OBJECT_STORE));
-        // Without an explicit commit a write begun while the page goes away is lost.
-        if (mode === 'readwrite') commit(transaction);
-        await done;
-        return result;
+        return await runTransaction(database, mode, work);
       } catch (cause) {
         const error = storageError(cause);
-        if (error.code !== 'failed' || attempt === ATTEMPTS) throw error;
+        if (error.code !== 'lost' || attempt === ATTEMPTS) throw error;
         close();
       }
     }
@@ -129,10 +128,39 @@ export function createDeviceStorage(site: string): DeviceStorage {
   };
 }
 
-/** idb-keyval's own writes await the transaction, so it may be over already. */
-function commit(transaction: IDBTransaction): void {
+/** All of `work` is kept or nothing; resolves when it is on the disk. */
+async function runTransaction<T>(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  work: (store: Transaction) => T | PromiseLike<T>,
+): Promise<T> {
+  const transaction = database.transaction(OBJECT_STORE, mode, { durability: 'strict' });
+  const done = completion(transaction);
+  let result: T;
   try {
-    transaction.commit();
+    result = await work(transaction.objectStore(OBJECT_STORE));
+  } catch (cause) {
+    // The steps before the one that failed go with it; what failed first is the reason that counts.
+    finish(() => {
+      transaction.abort();
+    });
+    await done.catch(() => undefined);
+    throw cause;
+  }
+  // Without an explicit commit a write begun while the page goes away is lost.
+  if (mode === 'readwrite') {
+    finish(() => {
+      transaction.commit();
+    });
+  }
+  await done;
+  return result;
+}
+
+/** idb-keyval's own writes await the transaction, so it may be over already. */
+function finish(step: () => void): void {
+  try {
+    step();
   } catch (cause) {
     if (!(cause instanceof DOMException && cause.name === 'InvalidStateError')) throw cause;
   }

@@ -171,9 +171,11 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
     },
 
     async discard(id) {
-      pageOnly.delete(id);
-      await storage.delete(ENTRY + id);
-      await storage.delete(EXPIRED + id);
+      // An entry of the page has nothing on the device, and the device may refuse to be asked.
+      if (!pageOnly.delete(id)) {
+        await storage.delete(ENTRY + id);
+        await storage.delete(EXPIRED + id);
+      }
       announce({ type: 'discarded', id });
     },
 

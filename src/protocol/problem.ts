@@ -10,7 +10,6 @@ export const PROBLEM_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
-  'method-not-allowed': 405,
   'link-expired': 410,
   'payload-too-large': 413,
   'unsupported-media-type': 415,

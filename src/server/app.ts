@@ -1,7 +1,9 @@
-/** The whole server as one function from request to response; it needs no port to be tested. */
+/**
+ * The whole server as one function from request to response. It needs no port, and nothing of Node:
+ * tests call it, and the demo without a backend runs it inside the page.
+ */
 import { Hono } from 'hono';
 import { ProblemError } from '../protocol/problem.ts';
-import { assetRoutes } from './assets.ts';
 import { siteCors } from './http/cors.ts';
 import { cachedJson, privateJson, securityHeaders } from './http/headers.ts';
 import { asProblem, problemResponse } from './http/problems.ts';
@@ -18,8 +20,8 @@ import { siteRoutes } from './routes/sites.ts';
 export interface AppOptions {
   /** Linked on the start page. */
   demoUrl?: string | undefined;
-  /** Folder of the built scripts; default: where the build puts them. */
-  assets?: string | undefined;
+  /** Serves the built scripts, where this server has them. */
+  assets?: Hono | undefined;
 }
 
 export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): Hono {
@@ -37,7 +39,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     app.route('/v1', routes(parts));
   }
   app.route('/', pageRoutes(parts, demoUrl));
-  app.route('/', assetRoutes(assets));
+  if (assets) app.route('/', assets);
   app.get('/openapi.json', ({ req }) =>
     cachedJson(req.raw, openApiDocument(parts.publicUrl), 'public, max-age=300'),
   );

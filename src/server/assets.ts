@@ -5,7 +5,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { createHash } from 'node:crypto';
+import { etagOf, hasVersion } from './http/headers.ts';
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -40,7 +40,7 @@ export function assetRoutes(folder = builtFolder()): Hono {
       /\bbr\b/.test(context.req.header('accept-encoding') ?? '') && existsSync(`${path}.br`);
     try {
       const bytes = await readFile(takesBrotli ? `${path}.br` : path);
-      const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+      const etag = etagOf(bytes.toString('latin1'));
       const headers = {
         'content-type': type,
         'cache-control': cacheFor(name),
@@ -50,7 +50,7 @@ export function assetRoutes(folder = builtFolder()): Hono {
         etag,
         ...(takesBrotli ? { 'content-encoding': 'br' } : {}),
       };
-      if (context.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+      if (hasVersion(context.req.raw, etag)) return new Response(null, { status: 304, headers });
       return new Response(new Uint8Array(bytes), { headers });
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT')

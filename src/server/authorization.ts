@@ -7,7 +7,7 @@ import { hashOf } from './proof/hash.ts';
 import { operationOfCapability } from './proof/sign.ts';
 
 /** H-20; the element warns before. */
-const IDLE = HOUR / 4;
+export const SESSION_IDLE = HOUR / 4;
 const ABSOLUTE = 4 * HOUR;
 
 export interface ActiveSession {
@@ -23,12 +23,12 @@ export async function sessionOf(parts: Parts, header: string | undefined): Promi
   const tokenHash = hashOf(token ?? '');
   const row = token === undefined ? undefined : await parts.store.sessions.find(tokenHash);
   const now = parts.now();
-  if (row === undefined || row.last_used_at + IDLE <= now || row.created_at + ABSOLUTE <= now) {
+  if (row === undefined || row.last_used_at + SESSION_IDLE <= now || row.created_at + ABSOLUTE <= now) {
     if (row) await parts.store.sessions.remove(tokenHash);
     throw new ProblemError('unauthenticated', 'Expected the token of a session that has not ended.');
   }
   await parts.store.sessions.touch(tokenHash, now);
-  const expiresAt = Math.min(now + IDLE, row.created_at + ABSOLUTE);
+  const expiresAt = Math.min(now + SESSION_IDLE, row.created_at + ABSOLUTE);
   return { subject: row.subject, site: row.site, tokenHash, expiresAt };
 }
 
@@ -38,10 +38,14 @@ export async function actorOf(parts: Parts, header: string | undefined): Promise
   const capability = /^Capability (\S+)$/.exec(header)?.[1];
   if (capability !== undefined) {
     const operation = operationOfCapability(parts.keys, capability);
-    if (operation === undefined)
-      throw new ProblemError('unauthenticated', 'Expected the capability of a receipt.');
-    return { kind: 'capability', operation };
+    const problem = new ProblemError('unauthenticated', 'Expected the capability of a receipt.');
+    return operation === undefined ? { kind: 'refused', problem } : { kind: 'capability', operation };
   }
-  const { subject, site } = await sessionOf(parts, header);
-  return { kind: 'session', subject, site };
+  try {
+    const { subject, site } = await sessionOf(parts, header);
+    return { kind: 'session', subject, site };
+  } catch (problem) {
+    if (problem instanceof ProblemError) return { kind: 'refused', problem };
+    throw problem;
+  }
 }

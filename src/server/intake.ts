@@ -8,6 +8,7 @@ import type { Receipt, ReceiptStatement } from '../protocol/receipt.ts';
 import { applyPermissionChange } from './effects/permission-change.ts';
 import { applySubmission } from './effects/submission.ts';
 import { applyWithdrawal } from './effects/withdrawal.ts';
+import { HOUR } from '../protocol/terms.ts';
 import type { Parts } from './parts.ts';
 import { canonical, hashOf } from './proof/hash.ts';
 import { signStatement, withCapability } from './proof/sign.ts';
@@ -21,7 +22,9 @@ export type Actor =
   | { kind: 'session'; subject: string; site: string }
   | { kind: 'capability'; operation: string }
   /** The link of a confirmation mail. */
-  | { kind: 'confirmation'; grant: string };
+  | { kind: 'confirmation'; grant: string }
+  /** A credential that is no good. An operation that was applied before is answered all the same. */
+  | { kind: 'refused'; problem: ProblemError };
 
 export interface Arrival {
   parts: Parts;
@@ -46,8 +49,12 @@ export interface Taken {
   repeated: boolean;
 }
 
+/** Ages beyond this are all alike: recorded, without effect (DESIGN, section 7.3); milliseconds. */
+const UNBELIEVABLE = 10 * 365 * 24 * HOUR;
+
 export async function takeOperation(parts: Parts, delivery: Delivery, actor: Actor): Promise<Taken> {
-  const { operation, age } = delivery;
+  const { operation } = delivery;
+  const age = Math.max(-UNBELIEVABLE, Math.min(UNBELIEVABLE, delivery.age));
   const taken = await parts.store.transaction(async (queries): Promise<Taken> => {
     const site = await readSite(queries, operation.site);
     if (site === undefined) {
@@ -69,6 +76,7 @@ export async function takeOperation(parts: Parts, delivery: Delivery, actor: Act
       receipt: null,
     });
     if (!isFirst) return { receipt: await earlierReceipt(queries, operation, fingerprint), repeated: true };
+    if (actor.kind === 'refused') throw actor.problem;
     const effect = await apply({ parts, queries, site, operation, age, actor, receivedAt });
     const statement: ReceiptStatement = {
       operation: operation.id,

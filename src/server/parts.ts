@@ -1,5 +1,5 @@
 /** What the server is made of; tests replace the clock, the ids and the randomness. */
-import { randomBytes } from 'node:crypto';
+import { base64url } from 'jose';
 import { uuidv7 } from '../protocol/uuid.ts';
 import type { Keys } from './proof/keys.ts';
 import type { Store } from './store/store.ts';
@@ -21,10 +21,15 @@ export interface Parts {
   mailQueued: () => void;
 }
 
+function randomBytes(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
+
+/** 256 random bits, base64url. */
 export function newToken(): string {
-  return randomBytes(32).toString('base64url');
+  return base64url.encode(randomBytes(32));
 }
 
 export function newId(now: () => number): string {
-  return uuidv7(now(), (count) => randomBytes(count));
+  return uuidv7(now(), randomBytes);
 }

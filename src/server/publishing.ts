@@ -1,6 +1,6 @@
 /** Published documents: writing them once, reading them as the protocol shows them. */
 import type { FormDefinition, PublishedForm } from '../protocol/form-definition.schema.ts';
-import { textAt } from '../protocol/localised.ts';
+import { documentLanguage, textAt } from '../protocol/localised.ts';
 import type {
   PolicyIndex,
   PolicyVersion,
@@ -124,9 +124,7 @@ export function policyIndex(policy: string, rows: readonly PolicyVersionRow[], n
 /** One version in the wanted language, or in its source language when it has no other. */
 export function policyVersion(row: PolicyVersionRow, wanted: string): PolicyVersion {
   const { policy, texts } = JSON.parse(row.document) as PolicyVersionDocument;
-  const languages = Object.keys(texts);
-  const base = wanted.split('-')[0] ?? '';
-  const language = [wanted, base].find((tag) => languages.includes(tag)) ?? languages[0] ?? '';
+  const language = documentLanguage({ languages: Object.keys(texts) }, wanted);
   const text = texts[language];
   if (text === undefined) throw new Error(`policy version ${row.version} has no text`);
   const { title, remark, sections } = text;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { assetRoutes } from './assets.ts';
+import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { smtpSender, startMailJob } from './jobs/mail-job.ts';
 import { newId, newToken } from './parts.ts';
@@ -55,7 +57,7 @@ export async function startServer(config: Config, demoUrl?: string): Promise<Run
       mail.wake();
     },
   };
-  const app = createApp(parts, { demoUrl });
+  const app = createApp(parts, { demoUrl, assets: assetRoutes() });
   const server = await listen(app.fetch, config);
   return {
     url: config.publicUrl,
@@ -83,7 +85,9 @@ function listen(
     const server = serve({ fetch, port, hostname: host }, () => {
       resolve(server);
     });
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new ConfigError('PORT', 'a free port', String(port)) : error);
+    });
   });
 }
 

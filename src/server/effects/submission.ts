@@ -49,7 +49,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
   return {
     subject,
     // The same for known, unknown and suppressed addresses: it follows from the site's rule alone.
-    confirmByMail: rows.some((row) => row.type === 'grant' && row.needs_proof === 1),
+    confirmByMail: timelyGrants(arrival, rows).some((row) => row.needs_proof === 1),
     statement: {
       form: { form: payload.form, version: payload.formVersion, title: titleOf(form, payload) },
       policy: payload.policy,
@@ -85,7 +85,9 @@ async function formOf(
 
 function emailIn(definition: FormDefinition, payload: SubmissionPayload): string | undefined {
   const question = questionsOf(definition).find((candidate) => candidate.type === 'email');
-  return question && payload.answers[question.id];
+  const answer = question && payload.answers[question.id]?.trim();
+  // A blank answer is nobody's address: it must not join visitors to one subject.
+  return answer === '' ? undefined : answer;
 }
 
 function titleOf({ definition }: PublishedForm, { language }: SubmissionPayload): string {
@@ -118,6 +120,7 @@ function eventRow(
       method: 'checkbox+submit',
       consent: given.consent,
       needs_proof: needsProof(arrival, block) ? 1 : 0,
+      proved: arrival.actor.kind === 'session' && arrival.actor.subject === subject ? 1 : 0,
       valid_until: given.ticked === true ? validUntil(arrival) : null,
       wording: given.hash,
       form: payload.form,
@@ -134,11 +137,18 @@ function needsProof({ site }: Arrival, block: OptIn): boolean {
   return block.channel === 'email' && site.doubleOptIn.email;
 }
 
-/** Calendar months from the act, as P24M says (L-13). */
+/** Calendar months from the act, as P24M says; never longer: the end of a shorter month counts (L-13). */
 function validUntil({ site, receivedAt, age }: Arrival): number {
   const end = new Date(receivedAt - age);
+  const day = end.getUTCDate();
   end.setUTCMonth(end.getUTCMonth() + site.consentMonths);
+  if (end.getUTCDate() !== day) end.setUTCDate(0);
   return end.getTime();
+}
+
+function timelyGrants({ site }: Arrival, rows: ConsentEventRow[]): ConsentEventRow[] {
+  const grantMaxAge = site.grantMaxAgeHours * HOUR;
+  return rows.filter((row) => row.type === 'grant' && isTimely(eventOf(row) as Grant, grantMaxAge));
 }
 
 /** Grants that only count once the address is proved: by the site's rule, or after any withdrawal. */
@@ -147,12 +157,9 @@ async function needingProof(
   subject: string,
   rows: ConsentEventRow[],
 ): Promise<ConsentEventRow[]> {
-  const { queries, site } = arrival;
-  const grants = rows.filter((row) => row.type === 'grant');
-  const timely = grants.filter((row) => isTimely(eventOf(row) as Grant, site.grantMaxAgeHours * HOUR));
   const open: ConsentEventRow[] = [];
-  for (const row of timely) {
-    const earlier = await queries.consents.ofKey(subject, row.purpose, row.channel);
+  for (const row of timelyGrants(arrival, rows).filter(({ proved }) => proved === 0)) {
+    const earlier = await arrival.queries.consents.ofKey(subject, row.purpose, row.channel);
     if (row.needs_proof === 1 || earlier.some((event) => event.type === 'end')) open.push(row);
   }
   return open;

@@ -8,7 +8,7 @@ export const BODY_LIMIT = 256 * 1024;
 
 /** The JSON in a request; too much, another type or broken JSON is a problem. */
 export async function jsonOf(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim();
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new ProblemError('unsupported-media-type', `Expected application/json, got ${type ?? 'nothing'}.`);
   }
@@ -22,9 +22,9 @@ export async function jsonOf(request: Request): Promise<unknown> {
 
 /** Counts while reading: `Content-Length` may lie or be absent. */
 async function textOf(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
+  const reader = (request.body as ReadableStream<Uint8Array<ArrayBuffer>> | null)?.getReader();
   for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
     size += part.value.byteLength;
     if (size > BODY_LIMIT) {
@@ -33,7 +33,7 @@ async function textOf(request: Request): Promise<string> {
     }
     chunks.push(part.value);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return new Blob(chunks).text();
 }
 
 /** The body checked against a schema. */

@@ -1,6 +1,6 @@
 /** Headers of every answer, and of the pages this server shows itself (H-11, H-17). */
 import type { MiddlewareHandler } from 'hono';
-import { createHash } from 'node:crypto';
+import { hashOf } from '../proof/hash.ts';
 
 export function securityHeaders(): MiddlewareHandler {
   return async (context, next) => {
@@ -32,13 +32,27 @@ const PAGE_POLICY = [
   'trusted-types lit-html',
 ].join('; ');
 
+/** A strong validator of these bytes or this text. */
+export function etagOf(content: string): string {
+  return `"${hashOf(content).slice(7, 34)}"`;
+}
+
+/** Whether the reader has that version already; weak tags are compared by their value (RFC 9110, 13.1.2). */
+export function hasVersion(request: Request, etag: string): boolean {
+  const known = (request.headers.get('if-none-match') ?? '')
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*');
+}
+
 /** JSON with a strong ETag; answers 304 where the reader has it already. */
 export function cachedJson(request: Request, body: unknown, cacheControl: string): Response {
   const text = JSON.stringify(body);
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  const etag = etagOf(text);
   const headers = { 'content-type': 'application/json', 'cache-control': cacheControl, etag };
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  return new Response(text, { headers });
+  return hasVersion(request, etag)
+    ? new Response(null, { status: 304, headers })
+    : new Response(text, { headers });
 }
 
 /** JSON about one person: never stored on the way (H-17). */

@@ -9,7 +9,6 @@ const TITLES: Record<ProblemCode, string> = {
   unauthenticated: 'This needs a session or a capability',
   forbidden: 'This is not allowed here',
   'not-found': 'There is no such thing',
-  'method-not-allowed': 'There is no such method here',
   'link-expired': 'The link is unknown, used or expired',
   'payload-too-large': 'The body is too large',
   'unsupported-media-type': 'The body must be JSON',

@@ -1,10 +1,16 @@
-/** Hashes: of words, of documents, of secrets, of contacts. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+/** Hashes: of words, of documents, of secrets, of contacts. Runs on every engine that runs JavaScript. */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import canonicalize from 'canonicalize';
+import { base64url } from 'jose';
 
 /** `sha256-` and the base64url digest of the UTF-8 bytes. */
 export function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64url')}`;
+  return `sha256-${base64url.encode(sha256(utf8(text)))}`;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 /** JSON in the one form in which equal documents have equal bytes (RFC 8785). */
@@ -16,11 +22,15 @@ export function canonical(document: unknown): string {
 
 /** A hash that only this installation can compute. */
 export function keyedHash(key: string, text: string): string {
-  return createHmac('sha256', key).update(text, 'utf8').digest('base64url');
+  return base64url.encode(hmac(sha256, utf8(key), utf8(text)));
 }
 
-/** Compares without telling by its duration how much was right. */
+/** Compares without telling by its duration how much was right: hashes of both are compared whole. */
 export function sameSecret(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
+  const [left, right] = [sha256(utf8(a)), sha256(utf8(b))];
+  let difference = 0;
+  left.forEach((byte, index) => {
+    difference |= byte ^ (right[index] ?? 0);
+  });
+  return difference === 0;
 }

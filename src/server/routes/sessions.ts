@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { identifier, languageTag } from '../../protocol/parts.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { HOUR } from '../../protocol/terms.ts';
-import { sessionOf } from '../authorization.ts';
+import { SESSION_IDLE, sessionOf } from '../authorization.ts';
 import { bodyOf } from '../http/body.ts';
 import { privateJson } from '../http/headers.ts';
 import { queueMail } from '../mail-queue.ts';
@@ -88,6 +88,6 @@ async function openSession(parts: Parts, site: string, linkToken: string) {
       last_used_at: now,
     });
     await queries.contacts.prove(site, 'email', link.contact_key, now);
-    return { token, subject: link.subject, expiresAt: new Date(now + LINK_LIFETIME).toISOString() };
+    return { token, subject: link.subject, expiresAt: new Date(now + SESSION_IDLE).toISOString() };
   });
 }

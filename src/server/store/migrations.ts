@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
-export type Engine = 'sqlite' | 'postgres';
+export type Engine = 'sqlite' | 'postgres' | 'memory';
 
 export function migrationsFor(engine: Engine): MigrationProvider {
   return { getMigrations: () => Promise.resolve({ '001-first': first(engine) }) };

@@ -45,7 +45,8 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
 /** Brings the schema up to date and wraps the database. */
 export async function createStore(db: Kysely<Tables>, engine: Engine, migrator: Migrator): Promise<Store> {
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error('the database schema could not be brought up to date', { cause: error });
+  if (error !== undefined)
+    throw new Error('the database schema could not be brought up to date', { cause: error });
   return {
     engine,
     ...queriesOn(db, engine),

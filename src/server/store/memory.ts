@@ -1,0 +1,268 @@
+/**
+ * A store that remembers only while it runs: for the demo without a backend, where the whole server
+ * works inside the page. Transactions are one at a time; one that fails leaves nothing behind.
+ */
+import type { Selectable } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { Queries, Store } from './store.ts';
+
+type Rows = { [Name in keyof Tables]: Selectable<Tables[Name]>[] };
+
+const EMPTY = (): Rows => ({
+  site: [],
+  form_version: [],
+  wording: [],
+  policy_version: [],
+  operation: [],
+  subject: [],
+  contact: [],
+  submission: [],
+  consent_event: [],
+  confirmation: [],
+  sign_in_link: [],
+  session: [],
+  mail: [],
+  service_key: [],
+  secret: [],
+});
+
+export function openMemoryStore(): Store {
+  const memory = { rows: EMPTY() };
+  let last: Promise<unknown> = Promise.resolve();
+  const queries = queriesOn(memory);
+  return {
+    engine: 'memory',
+    ...queries,
+    transaction(work) {
+      const run = async (): Promise<Awaited<ReturnType<typeof work>>> => {
+        const before = structuredClone(memory.rows);
+        try {
+          return await work(queries);
+        } catch (error) {
+          memory.rows = before;
+          throw error;
+        }
+      };
+      const turn = last.then(run);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+type Memory = { rows: Rows };
+
+/** Adds `row` unless one with the same key is there; true when it was added. */
+function addOnce<T>(table: T[], row: T, isSame: (other: T) => boolean): boolean {
+  if (table.some(isSame)) return false;
+  table.push(row);
+  return true;
+}
+
+/** What is read is a copy, as from a database. */
+function copy<T>(value: T): Promise<T> {
+  return Promise.resolve(structuredClone(value));
+}
+
+/** Newest first; rows of the same moment by id, descending. */
+function byTime<T>(time: (row: T) => number, id: (row: T) => string): (a: T, b: T) => number {
+  return (a, b) => time(b) - time(a) || (id(a) < id(b) ? 1 : -1);
+}
+
+function queriesOn(memory: Memory): Queries {
+  return {
+    documents: documentsIn(memory),
+    operations: operationsIn(memory),
+    contacts: contactsIn(memory),
+    consents: consentsIn(memory),
+    sessions: sessionsIn(memory),
+    mails: mailsIn(memory),
+    keys: keysIn(memory),
+  };
+}
+
+function documentsIn(memory: Memory): Queries['documents'] {
+  const formsOf = (site: string) =>
+    memory.rows.form_version.filter((row) => row.site === site).toSorted((a, b) => b.version - a.version);
+  const policiesOf = (site: string, policy: string) =>
+    memory.rows.policy_version.filter((row) => row.site === site && row.policy === policy);
+  return {
+    site: (site) => copy(memory.rows.site.find((row) => row.site === site)),
+    sites: () => copy(memory.rows.site),
+    putSite: (row) => {
+      memory.rows.site = [...memory.rows.site.filter(({ site }) => site !== row.site), row];
+      return Promise.resolve();
+    },
+    currentForms: (site) => {
+      const forms = formsOf(site);
+      const newest = forms.filter((row, index) => forms.findIndex(({ form }) => form === row.form) === index);
+      return copy(newest.toSorted((a, b) => (a.form < b.form ? -1 : 1)));
+    },
+    currentForm: (site, form) => copy(formsOf(site).find((row) => row.form === form)),
+    formVersion: (site, form, version) =>
+      copy(formsOf(site).find((row) => row.form === form && row.version === version)),
+    publishForm: ({ ...row }) =>
+      copy(
+        addOnce(memory.rows.form_version, row, (other) =>
+          [other.site === row.site, other.form === row.form, other.version === row.version].every(Boolean),
+        ),
+      ),
+    putWording: async (row) => {
+      await copy(addOnce(memory.rows.wording, row, ({ hash }) => hash === row.hash));
+    },
+    wordings: (hashes) => copy(memory.rows.wording.filter(({ hash }) => hashes.includes(hash))),
+    policyVersions: (site, policy) =>
+      copy(policiesOf(site, policy).toSorted((a, b) => (a.effective_from < b.effective_from ? 1 : -1))),
+    policyVersion: (site, policy, version) =>
+      copy(policiesOf(site, policy).find((row) => row.version === version)),
+    publishPolicy: (row) =>
+      copy(
+        addOnce(memory.rows.policy_version, row, (other) =>
+          [other.site === row.site, other.policy === row.policy, other.version === row.version].every(
+            Boolean,
+          ),
+        ),
+      ),
+  };
+}
+
+function operationsIn(memory: Memory): Queries['operations'] {
+  return {
+    claim: (row) => copy(addOnce(memory.rows.operation, row, ({ id }) => id === row.id)),
+    find: (id) => copy(memory.rows.operation.find((row) => row.id === id)),
+    settle: async (id, subject, receipt) => {
+      const row = memory.rows.operation.find((candidate) => candidate.id === id);
+      await copy(row && Object.assign(row, { subject, receipt }));
+    },
+    ofSubject: (subject) =>
+      copy(
+        memory.rows.operation
+          .filter((row) => row.subject === subject)
+          .toSorted(byTime((row) => row.received_at, (row) => row.id)), // prettier-ignore
+      ),
+    addSubmission: async (row) => {
+      await copy(memory.rows.submission.push(row));
+    },
+    submissionsOf: (subject) =>
+      copy(
+        memory.rows.submission
+          .filter((row) => row.subject === subject)
+          .toSorted(byTime((row) => row.received_at, (row) => row.operation)), // prettier-ignore
+      ),
+  };
+}
+
+function contactsIn(memory: Memory): Queries['contacts'] {
+  const at = (site: string, channel: string, key: string) =>
+    memory.rows.contact.find((row) => row.site === site && row.channel === channel && row.key === key);
+  return {
+    find: (site, channel, key) => copy(at(site, channel, key)),
+    addSubject: async (row) => {
+      await copy(memory.rows.subject.push(row));
+    },
+    claim: (row) => {
+      const holder = at(row.site, row.channel, row.key);
+      if (holder === undefined) memory.rows.contact.push(row);
+      return copy(holder?.subject ?? row.subject);
+    },
+    removeSubject: (id) => {
+      memory.rows.subject = memory.rows.subject.filter((row) => row.id !== id);
+      return Promise.resolve();
+    },
+    lockSubject: () => Promise.resolve(),
+    ofSubject: (subject) => copy(memory.rows.contact.filter((row) => row.subject === subject)),
+    prove: async (site, channel, key, now) => {
+      const contact = at(site, channel, key);
+      if (contact) contact.proved_at ??= now;
+      return Promise.resolve();
+    },
+  };
+}
+
+function consentsIn(memory: Memory): Queries['consents'] {
+  const events = () => memory.rows.consent_event;
+  return {
+    append: async (rows) => {
+      await copy(events().push(...rows));
+    },
+    ofSubject: (subject) => copy(events().filter((row) => row.subject === subject)),
+    ofOperation: (operation) => copy(events().filter((row) => row.operation === operation)),
+    ofKey: (subject, purpose, channel) =>
+      copy(
+        events().filter(
+          (row) => row.subject === subject && row.purpose === purpose && row.channel === channel,
+        ),
+      ),
+    addConfirmation: async (row) => {
+      await copy(memory.rows.confirmation.push(row));
+    },
+    confirmation: (tokenHash) => copy(memory.rows.confirmation.find((row) => row.token_hash === tokenHash)),
+  };
+}
+
+function sessionsIn(memory: Memory): Queries['sessions'] {
+  const at = (tokenHash: string) => memory.rows.session.find((row) => row.token_hash === tokenHash);
+  return {
+    addLink: async (row) => {
+      await copy(memory.rows.sign_in_link.push(row));
+    },
+    useLink: (site, tokenHash, now) => {
+      const link = memory.rows.sign_in_link.find((row) => row.token_hash === tokenHash && row.site === site);
+      if (link?.used_at !== null || link.expires_at <= now) return Promise.resolve(undefined);
+      link.used_at = now;
+      return copy(link);
+    },
+    add: async (row) => {
+      await copy(memory.rows.session.push(row));
+    },
+    find: (tokenHash) => copy(at(tokenHash)),
+    touch: (tokenHash, now) => {
+      const session = at(tokenHash);
+      if (session) session.last_used_at = now;
+      return Promise.resolve();
+    },
+    remove: (tokenHash) => {
+      memory.rows.session = memory.rows.session.filter((row) => row.token_hash !== tokenHash);
+      return Promise.resolve();
+    },
+  };
+}
+
+function mailsIn(memory: Memory): Queries['mails'] {
+  const at = (id: string) => memory.rows.mail.find((row) => row.id === id);
+  return {
+    queue: async (row) => {
+      await copy(memory.rows.mail.push(row));
+    },
+    countSince: (recipientKey, since) =>
+      copy(
+        memory.rows.mail.filter((row) => row.recipient_key === recipientKey && row.created_at > since).length,
+      ),
+    claimDue: (now) =>
+      copy(memory.rows.mail.find((row) => row.sent_at === null && row.next_attempt_at <= now)),
+    postpone: async (id, attempts, until) => {
+      const mail = at(id);
+      await copy(mail && Object.assign(mail, { attempts, next_attempt_at: until }));
+    },
+    markSent: async (id, sentAt, text) => {
+      const mail = at(id);
+      await copy(mail && Object.assign(mail, { sent_at: sentAt, text }));
+    },
+    latest: (limit) =>
+      copy(memory.rows.mail.toSorted(byTime((row) => row.created_at, (row) => row.id)).slice(0, limit)), // prettier-ignore
+  };
+}
+
+function keysIn(memory: Memory): Queries['keys'] {
+  return {
+    addServiceKey: async (row) => {
+      await copy(memory.rows.service_key.push(row));
+    },
+    serviceKey: (keyHash) => copy(memory.rows.service_key.find((row) => row.key_hash === keyHash)),
+    secret: (name, fresh) => {
+      addOnce(memory.rows.secret, { name, value: fresh }, (row) => row.name === name);
+      return copy(memory.rows.secret.find((row) => row.name === name)?.value ?? fresh);
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { expect } from '@open-wc/testing';
+import { createDeviceStorage } from '../../src/client/device-storage.ts';
+import { createOutbox } from '../../src/client/outbox.ts';
+import type { Outbox } from '../../src/client/outbox.ts';
+import type { SendOutcome } from '../../src/client/retry.ts';
+import { createSync } from '../../src/client/sync.ts';
+import type { Sync } from '../../src/client/sync.ts';
+import { createTabLock } from '../../src/client/tab-lock.ts';
+import type { Sending } from '../../src/client/transport.ts';
+import { draft, freshSite, newId, receiptFor } from '../helpers/elements-operations.ts';
+
+describe('sync', () => {
+  let outbox: Outbox;
+  let sync: Sync;
+  let sent: Sending[];
+  let clock: number;
+  let session: { subject: string; token: string } | undefined;
+  /** Where in the range of its delay an attempt falls. */
+  let jitter: number;
+  let answer: (sending: Sending) => SendOutcome | Promise<SendOutcome>;
+  const reported: unknown[] = [];
+  const confirm = ({ operation }: Sending): SendOutcome => ({
+    type: 'receipt',
+    receipt: receiptFor(operation),
+  });
+
+  beforeEach(() => {
+    const site = freshSite();
+    clock = Date.parse('2026-11-22T10:00:00Z');
+    const now = (): number => clock;
+    outbox = createOutbox({ storage: createDeviceStorage(site), site, now, newId });
+    sent = [];
+    session = undefined;
+    jitter = 0.5;
+    answer = confirm;
+    reported.length = 0;
+    const transport = {
+      send: (sending: Sending) => {
+        sent.push(sending);
+        return Promise.resolve(answer(sending));
+      },
+    };
+    const report = (error: unknown): void => void reported.push(error);
+    sync = createSync({
+      outbox,
+      transport,
+      lock: createTabLock(site),
+      now,
+      random: () => jitter,
+      session: () => session,
+      report,
+    });
+  });
+  afterEach(() => {
+    sync.stop();
+    expect(reported).to.deep.equal([]);
+  });
+
+  const save = (...call: Parameters<typeof draft>) => outbox.save(draft(...call));
+
+  it('sends choices before forms, each in the order of acts, and forgets what was acknowledged', async () => {
+    for (const kind of ['submission', 'withdrawal', 'submission', 'withdrawal'] as const) await save(kind);
+    await sync.drain();
+    expect(sent.map(({ operation }) => operation.device?.act)).to.deep.equal([2, 4, 1, 3]);
+    expect(await outbox.list()).to.deep.equal([]);
+  });
+
+  it('keeps an operation until it is acknowledged, and sends it unchanged each time', async () => {
+    answer = () => ({ type: 'no-answer' });
+    await save('submission', { savedAt: clock });
+    await sync.drain();
+    clock += 5000;
+    await sync.drain();
+    expect(sent).to.have.lengthOf(2);
+    expect(sent[1]?.operation).to.deep.equal(sent[0]?.operation);
+    expect(sent.map(({ age }) => age)).to.deep.equal([0, 5000]);
+    expect((await outbox.list())[0]?.attempts).to.equal(2);
+  });
+
+  it('waits until an operation is due, unless it is told to try now', async () => {
+    answer = () => ({ type: 'no-answer', retryAfter: 60_000 });
+    await save();
+    await sync.drain();
+    await sync.drain();
+    expect(sent).to.have.lengthOf(1);
+    await sync.drain({ now: true });
+    expect(sent).to.have.lengthOf(2);
+  });
+
+  it('lets no stuck form delay a withdrawal, and no later form overtake an earlier one', async () => {
+    await save('submission');
+    await save('submission');
+    answer = (sending) =>
+      sending.operation.kind === 'submission' ? { type: 'no-answer' } : confirm(sending);
+    await save('withdrawal');
+    await sync.drain();
+    expect(sent.map(({ operation }) => operation.kind)).to.deep.equal(['withdrawal', 'submission']);
+  });
+
+  it('goes on after a refusal, and does not send what was refused again', async () => {
+    const refused = await save('submission');
+    await save('submission');
+    answer = (sending) =>
+      sending.operation.id === refused.entry.operation.id
+        ? { type: 'problem', code: 'validation', findings: [] }
+        : confirm(sending);
+    await sync.drain();
+    await sync.drain({ now: true });
+    expect(sent).to.have.lengthOf(2);
+    expect((await outbox.list()).map(({ refusal }) => refusal?.code)).to.deep.equal(['validation']);
+  });
+
+  it('sends once when it is asked many times at once', async () => {
+    await save();
+    await Promise.all([sync.drain(), sync.drain(), sync.drain()]);
+    expect(sent).to.have.lengthOf(1);
+  });
+
+  it('sends what is saved while it is sending', async () => {
+    await save();
+    answer = async (sending) => {
+      if (sent.length === 1) await save();
+      return confirm(sending);
+    };
+    const first = sync.drain();
+    void sync.drain();
+    await first;
+    expect(sent).to.have.lengthOf(2);
+  });
+
+  it('shows a capability only with its own entry', async () => {
+    await save('withdrawal', { capability: 'abc' });
+    await save('submission');
+    session = { subject: 'me', token: 'token' };
+    await sync.drain();
+    expect(sent.map(({ authorization }) => authorization)).to.deep.equal(['Capability abc', undefined]);
+  });
+
+  it('sends nobody’s act under somebody else’s session', async () => {
+    await save('withdrawal', { subject: 'me' });
+    session = { subject: 'somebody-else', token: 'theirs' };
+    answer = (sending) =>
+      sending.authorization === 'Bearer mine'
+        ? confirm(sending)
+        : { type: 'problem', code: 'unauthenticated', findings: [] };
+    await sync.drain();
+    expect(sent.map(({ authorization }) => authorization)).to.deep.equal([undefined]);
+    expect(await outbox.list()).to.have.lengthOf(1);
+    await sync.drain({ now: true });
+    expect(sent).to.have.lengthOf(1);
+    session = { subject: 'me', token: 'mine' };
+    await sync.drain({ now: true });
+    expect(await outbox.list()).to.deep.equal([]);
+  });
+
+  it('tries when the network comes back', async () => {
+    answer = () => ({ type: 'no-answer', retryAfter: 60_000 });
+    await save();
+    sync.start();
+    await sync.drain();
+    answer = confirm;
+    const confirmed = new Promise<void>((resolve) => {
+      outbox.subscribe((change) => {
+        if (change.type === 'confirmed') resolve();
+      });
+    });
+    window.dispatchEvent(new Event('online'));
+    await confirmed;
+  });
+
+  it('tries again by itself after the delay', async () => {
+    const confirmed = new Promise<void>((resolve) => {
+      outbox.subscribe((change) => {
+        if (change.type === 'confirmed') resolve();
+      });
+    });
+    jitter = 0;
+    answer = (sending) => (sent.length < 3 ? { type: 'no-answer' } : confirm(sending));
+    await save();
+    sync.start();
+    await confirmed;
+    expect(sent).to.have.lengthOf(3);
+  });
+});

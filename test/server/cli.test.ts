@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { VERSION } from '../../src/version.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'smartxpo-consent-'));
+
+function cli(words: string[], env: NodeJS.ProcessEnv = {}) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'src/server/cli.ts'), ...words],
+    {
+      env: { ...process.env, DATA_DIR: folder, ...env },
+      encoding: 'utf8',
+    },
+  );
+  return { status, stdout, stderr };
+}
+
+describe('command line', () => {
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('tells the version of the package', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    assert.equal(VERSION, manifest.version);
+    assert.equal(cli(['--version']).stdout.trim(), manifest.version);
+  });
+
+  test('explains itself', () => {
+    const { status, stdout } = cli(['--help']);
+    assert.equal(status, 0);
+    for (const word of ['serve', 'forms validate', 'service-key create', 'DATABASE_URL'])
+      assert.match(stdout, new RegExp(word));
+  });
+
+  test('refuses what it does not know, and settings it cannot use', () => {
+    const unknown = cli(['dance']);
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.stderr, /got "dance"/);
+    const wrong = cli(['serve'], { PORT: 'lots' });
+    assert.equal(wrong.status, 2);
+    assert.match(wrong.stderr, /PORT: expected a port number/);
+    const unsafe = cli(['serve'], { HOST: '0.0.0.0' });
+    assert.equal(unsafe.status, 2);
+    assert.match(unsafe.stderr, /SMTP_URL: expected/);
+  });
+
+  test('finds no fault with the forms of the sample site', () => {
+    for (const form of ['subscription', 'contact']) {
+      const file = join(root, `src/server/sample/smartxpo/forms/${form}.v1.json`);
+      const { status, stdout, stderr } = cli(['forms', 'validate', file]);
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, /no rule objected/);
+    }
+  });
+
+  test('says where a form is broken, what was expected and what was found', () => {
+    const source = readFileSync(join(root, 'src/server/sample/smartxpo/forms/subscription.v1.json'), 'utf8');
+    const file = join(folder, 'broken.json');
+    writeFileSync(
+      file,
+      source
+        .replace('"label": "Email address"', '"lable": "Email address"')
+        .replace('"channel": "post"', '"channel": "pots"'),
+    );
+    const { status, stderr } = cli(['forms', 'validate', file]);
+    assert.equal(status, 1);
+    assert.match(stderr, /\/items\/1\/lable: unknown-key; .*did you mean "label"\?/);
+    assert.match(
+      stderr,
+      /\/consents\/news-post\/channel: not-allowed; expected one of email, post, phone, sms; found "pots"; did you mean "post"\?/,
+    );
+  });
+
+  test('says what is wrong with a file that is no form at all', () => {
+    const file = join(folder, 'text.json');
+    writeFileSync(file, '{ "form": ');
+    assert.match(cli(['forms', 'validate', file]).stderr, /not-json/);
+    assert.match(cli(['forms', 'validate', join(folder, 'absent.json')]).stderr, /ENOENT/);
+    writeFileSync(file, '[]');
+    assert.match(cli(['forms', 'validate', file]).stderr, /expected an object/);
+  });
+
+  test('makes no key for a site that does not exist', () => {
+    const { status, stderr } = cli(['service-key', 'create', 'nobody']);
+    assert.equal(status, 1);
+    assert.match(stderr, /Expected the id of a site/);
+  });
+});

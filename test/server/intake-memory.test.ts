@@ -1,0 +1,5 @@
+import { openMemoryStore } from '../../src/server/store/memory.ts';
+import { intakeContract } from '../contract/intake-contract.ts';
+import { startBackend } from '../helpers/backend.ts';
+
+intakeContract('memory', () => startBackend(openMemoryStore()));

@@ -1,0 +1,29 @@
+import { after, describe, test } from 'node:test';
+import pg from 'pg';
+import { openPostgresStore } from '../../src/server/store/postgres.ts';
+import { startPostgres } from '../../tools/postgres.ts';
+import { intakeContract } from '../contract/intake-contract.ts';
+import { startBackend } from '../helpers/backend.ts';
+
+const postgres = await startPostgres();
+
+if ('missing' in postgres) {
+  describe('intake: PostgreSQL', () => {
+    test('all of it', { skip: postgres.missing });
+  });
+} else {
+  after(() => postgres.stop());
+  intakeContract('PostgreSQL', async () => {
+    const backend = await startBackend(await openPostgresStore(postgres.url));
+    const second = new pg.Client(postgres.url);
+    await second.connect();
+    return {
+      ...backend,
+      execute: (sql) => second.query(sql),
+      close: async () => {
+        await second.end();
+        await backend.close();
+      },
+    };
+  });
+}
