@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-/** The command line: serve, check a form file, make a service key. */
+/** The command line: serve, check and publish documents, make a service key. */
 import { parseArgs } from 'node:util';
 import { VERSION } from '../version.ts';
 import { validateForm } from './commands/forms-validate.ts';
+import { publish } from './commands/publish.ts';
 import { runServer } from './commands/serve.ts';
 import { createServiceKey } from './commands/service-key.ts';
 import { ConfigError, ENVIRONMENT } from './config.ts';
@@ -12,6 +13,7 @@ const HELP = `smartxpo-consent ${VERSION}
 Usage
   smartxpo-consent serve                     Start the backend
   smartxpo-consent forms validate FILE       Check a form definition
+  smartxpo-consent publish SITE FILE…        Publish a site document, forms, policy versions
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
   smartxpo-consent --help | --version
 
@@ -27,6 +29,7 @@ async function run(words: string[]): Promise<number> {
     options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } },
   });
   const [command, action, argument] = positionals;
+  const files = positionals.slice(2);
   if (values.version === true) {
     console.log(VERSION);
     return 0;
@@ -37,6 +40,8 @@ async function run(words: string[]): Promise<number> {
   }
   if (command === 'serve') return runServer(process.env);
   if (command === 'forms' && action === 'validate' && argument !== undefined) return validateForm(argument);
+  if (command === 'publish' && action !== undefined && files.length > 0)
+    return publish(process.env, action, files);
   if (command === 'service-key' && action === 'create' && argument !== undefined) {
     return createServiceKey(process.env, argument);
   }

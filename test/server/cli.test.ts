@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -85,6 +85,41 @@ describe('command line', () => {
     assert.match(cli(['forms', 'validate', join(folder, 'absent.json')]).stderr, /ENOENT/);
     writeFileSync(file, '[]');
     assert.match(cli(['forms', 'validate', file]).stderr, /expected an object/);
+  });
+
+  test('publishes a site with its forms and policies, all or nothing, and each version once', () => {
+    const data = { DATA_DIR: join(folder, 'published') };
+    const own = join(folder, 'own');
+    mkdirSync(own);
+    const take = (from: string, to: string, change: (text: string) => string = (text) => text): string => {
+      const path = join(own, to);
+      writeFileSync(path, change(readFileSync(join(root, 'src/server/sample/smartxpo', from), 'utf8')));
+      return path;
+    };
+    const site = take('site.json', 'site.json', (text) =>
+      text.replace('"site": "smartxpo"', '"site": "own"'),
+    );
+    const policy = take('policies/privacy/2026-11-01.json', 'policy.json');
+    const form = take('forms/contact.v1.json', 'contact.json');
+    const bad = take('forms/contact.v1.json', 'bad.json', (text) =>
+      text.replace('"requested-information"', '"nothing"'),
+    );
+
+    const early = cli(['publish', 'own', form], data);
+    assert.equal(early.status, 1);
+    assert.match(early.stderr, /unknown-site/);
+    const partly = cli(['publish', 'own', site, policy, bad], data);
+    assert.equal(partly.status, 1);
+    assert.match(partly.stderr, /bad\.json \/purpose: unknown-purpose[^]*Nothing was published/);
+    assert.match(
+      cli(['publish', 'own', form], data).stderr,
+      /unknown-site/,
+      'the site of that call was not kept',
+    );
+    const all = cli(['publish', 'own', site, policy, form], data);
+    assert.equal(all.status, 0, all.stderr);
+    assert.match(cli(['publish', 'own', form], data).stderr, /already-published/);
+    assert.equal(cli(['publish', 'own', site], data).status, 0, 'the site document may change');
   });
 
   test('makes no key for a site that does not exist', () => {

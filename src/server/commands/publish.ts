@@ -1,0 +1,70 @@
+/**
+ * `smartxpo-consent publish SITE FILE…`: puts a site document, forms and policy versions into the
+ * database. All of it or nothing; a published version of a form or policy never changes.
+ */
+import { ProblemError } from '../../protocol/problem.ts';
+import { readConfig } from '../config.ts';
+import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
+import { openStore } from '../server.ts';
+import type { Queries } from '../store/store.ts';
+import { describe, readDocument } from './documents.ts';
+import type { SiteFile } from './documents.ts';
+
+export async function publish(
+  env: NodeJS.ProcessEnv,
+  site: string,
+  paths: readonly string[],
+): Promise<number> {
+  const store = await openStore(readConfig(env));
+  try {
+    const lines = await store.transaction(async (queries) => {
+      const done: string[] = [];
+      for (const path of paths) done.push(await publishFile(queries, site, path));
+      return done;
+    });
+    for (const line of lines) console.log(line);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    for (const finding of error.findings) console.error(describe(error.message, finding));
+    console.error('Nothing was published.');
+    return 1;
+  } finally {
+    await store.close();
+  }
+}
+
+async function publishFile(queries: Queries, site: string, path: string): Promise<string> {
+  const known = await readSite(queries, site);
+  const { file, findings } = await readDocument(path, known);
+  if (findings !== undefined) throw new ProblemError('validation', path, findings);
+  if (file.kind === 'site' && file.document.site !== site) {
+    throw refusal(path, '/site', 'wrong-site', site, file.document.site);
+  }
+  if (file.kind !== 'site' && known === undefined) {
+    throw refusal(path, '', 'unknown-site', 'the site document before its forms and policies', site);
+  }
+  const isNew = await put(queries, site, file);
+  if (!isNew)
+    throw refusal(path, '/version', 'already-published', 'a version that was not published before', '');
+  return `${path}: published`;
+}
+
+async function put(queries: Queries, site: string, file: SiteFile): Promise<boolean> {
+  const now = Date.now();
+  switch (file.kind) {
+    case 'site':
+      await publishSite(queries, file.document, now);
+      return true;
+    case 'form':
+      return publishForm(queries, site, file.document, now);
+    case 'policy':
+      return publishPolicy(queries, site, file.document, now);
+  }
+}
+
+function refusal(path: string, pointer: string, code: string, expected: string, found: string): ProblemError {
+  return new ProblemError('validation', path, [
+    { pointer, code, expected, ...(found === '' ? {} : { found }) },
+  ]);
+}
