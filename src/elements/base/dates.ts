@@ -1,0 +1,23 @@
+/** Dates written out in the reader's language, with the machine's date in `<time>`. */
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+
+/** A calendar day such as `2026-11-22`; it has no time zone, so it must not be moved into one. */
+export function day(date: string, language: string): TemplateResult {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return html`<time datetime=${date}>${written(format, date)}</time>`;
+}
+
+/** A moment, in the reader's own time zone. */
+export function moment(at: string | number, language: string): TemplateResult {
+  const date = new Date(at);
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const iso = Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
+  return html`<time datetime=${iso}>${written(format, date)}</time>`;
+}
+
+/** A date that cannot be read is shown as it came rather than not at all. */
+function written(format: Intl.DateTimeFormat, at: string | Date): string {
+  const date = typeof at === 'string' ? new Date(at) : at;
+  return Number.isNaN(date.getTime()) ? String(at) : format.format(date);
+}

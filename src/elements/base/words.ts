@@ -1,0 +1,31 @@
+/** Words for the protocol's codes that more than one element shows. */
+import { msg } from '@lit/localize';
+import { textAt } from '../../protocol/localised.ts';
+import type { SiteConfig } from '../../protocol/site.schema.ts';
+import type { Channel } from '../../protocol/terms.ts';
+
+/** "by email", to stand inside a sentence. */
+export function channelWords(channel: Channel): string {
+  switch (channel) {
+    case 'email':
+      return msg('by email');
+    case 'post':
+      return msg('by post');
+    case 'phone':
+      return msg('by phone');
+    case 'sms':
+      return msg('by text message');
+  }
+}
+
+/** The title of a purpose in the reader's language; its id where the site no longer lists it. */
+export function purposeWords(config: SiteConfig, purpose: string, language: string): string {
+  const known = config.purposes.find((candidate) => candidate.id === purpose);
+  return known === undefined ? purpose : textAt(config, `purposes.${purpose}.title`, known.title, language);
+}
+
+/** An operation's id in a form that can be read out on the phone. */
+export function reference(operation: string): string {
+  const end = operation.replaceAll('-', '').slice(-8).toUpperCase();
+  return `${end.slice(0, 4)}-${end.slice(4)}`;
+}

@@ -1,0 +1,175 @@
+/** Follows one submission from the press of the button to the backend's word; no templates here. */
+import type { Client } from '../../client/client.ts';
+import type { Keeping, OutboxChange, OutboxEntry } from '../../client/outbox.ts';
+import type { SubmissionPayload } from '../../protocol/operation.schema.ts';
+import type { Finding, ProblemCode } from '../../protocol/problem.ts';
+import type { Receipt } from '../../protocol/receipt.ts';
+
+export interface Waiting {
+  keeping: Keeping;
+  attempts: number;
+  /** By the device's clock, ms. */
+  nextAttemptAt: number;
+  /** The backend refused it on an earlier visit; it is not sent again by itself. */
+  refused: boolean;
+}
+
+/** 'sending' is followed by 'waiting', 'confirmed' or 'refused'; 'waiting' by these or, taken back, 'none'. */
+export type DeliveryState =
+  | { name: 'none' }
+  | { name: 'sending'; payload: SubmissionPayload }
+  | { name: 'waiting'; payload: SubmissionPayload; operation: string; waiting: Waiting; earlier: boolean }
+  | { name: 'confirmed'; payload: SubmissionPayload; operation: string; receipt: Receipt; earlier: boolean }
+  | { name: 'refused'; payload: SubmissionPayload; operation: string; code: ProblemCode; findings: Finding[] }
+  /** The visitor took it back while it was on its way, and it arrived all the same. */
+  | { name: 'late'; operation: string };
+
+/** After this many ms the visitor is told that it waits; before, a panel would only flash. */
+const PATIENCE = 1500;
+
+export class Delivery {
+  state: DeliveryState = { name: 'none' };
+  readonly #changed: (state: DeliveryState) => void;
+  #client: Client | undefined;
+  #unsubscribe: (() => void) | undefined;
+  /** What is listened for, once it has an id. */
+  #sent: Extract<DeliveryState, { name: 'waiting' }> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the outbox said before `submit` told us the id. */
+  #early: OutboxChange[] = [];
+  /** A refused operation whose answers are back in the form; the next one replaces it. */
+  #replaced: string | undefined;
+  readonly #takenBack = new Set<string>();
+
+  constructor(changed: (state: DeliveryState) => void) {
+    this.#changed = changed;
+  }
+
+  /** Listens to the outbox of `client` until it is told to stop. */
+  follow(client: Client): void {
+    this.stop();
+    this.#client = client;
+    this.#unsubscribe = client.outbox.subscribe((change) => this.#hear(change));
+    void this.#catchUp(client);
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    clearTimeout(this.#timer);
+  }
+
+  /** Saves and sends; resolves when this device, or at least this page, has it. */
+  async send(payload: SubmissionPayload, lifetimeHours: number): Promise<{ id: string; keeping: Keeping }> {
+    const client = this.#client;
+    if (client === undefined) throw new Error('Expected follow() before send()');
+    this.#early = [];
+    this.#sent = undefined;
+    this.#become({ name: 'sending', payload });
+    let saved: { id: string; keeping: Keeping };
+    try {
+      saved = await client.submit(payload, lifetimeHours);
+    } catch (cause) {
+      this.#become({ name: 'none' });
+      throw cause;
+    }
+    if (this.#replaced !== undefined) void client.outbox.discard(this.#replaced);
+    this.#replaced = undefined;
+    const first: Waiting = { keeping: saved.keeping, attempts: 0, nextAttemptAt: 0, refused: false };
+    const waiting = {
+      name: 'waiting',
+      payload,
+      operation: saved.id,
+      waiting: first,
+      earlier: false,
+    } as const;
+    this.#timer = setTimeout(() => this.#become(waiting), PATIENCE);
+    this.#sent = waiting;
+    for (const change of this.#early.splice(0)) this.#hear(change);
+    return saved;
+  }
+
+  /** Shows an entry that an earlier visit left on this device. */
+  adopt(entry: OutboxEntry): void {
+    const { operation, attempts, nextAttemptAt, refusal } = entry;
+    if (operation.kind !== 'submission') return;
+    const waiting: Waiting = { keeping: 'device', attempts, nextAttemptAt, refused: refusal !== undefined };
+    const adopted = {
+      name: 'waiting',
+      payload: operation.payload,
+      operation: operation.id,
+      waiting,
+      earlier: true,
+    } as const;
+    this.#sent = adopted;
+    this.#become(adopted);
+  }
+
+  /** Takes a waiting submission out of the outbox. */
+  async takeBack(): Promise<void> {
+    if (this.state.name !== 'waiting') return;
+    const { operation } = this.state;
+    this.#takenBack.add(operation);
+    this.forget();
+    await this.#client?.outbox.discard(operation);
+  }
+
+  /** Nothing is on its way as far as the visitor is concerned. */
+  forget(): void {
+    this.#sent = undefined;
+    this.#become({ name: 'none' });
+  }
+
+  /** Learns what happened while nobody listened, for example while the host moved the element. */
+  async #catchUp({ outbox, receipts }: Client): Promise<void> {
+    const id = this.#sent?.operation;
+    if (id === undefined || (await outbox.list()).some(({ operation }) => operation.id === id)) return;
+    const receipt = (await receipts.list()).find((kept) => kept.id === id);
+    this.#hear(receipt === undefined ? { type: 'discarded', id } : { type: 'confirmed', id, receipt });
+  }
+
+  #become(state: DeliveryState): void {
+    clearTimeout(this.#timer);
+    this.state = state;
+    this.#changed(state);
+  }
+
+  #hear(change: OutboxChange): void {
+    const sent = this.#sent;
+    if (this.state.name === 'sending' && sent === undefined) {
+      this.#early.push(change);
+      return;
+    }
+    if (change.type === 'confirmed' && this.#takenBack.delete(change.id)) {
+      this.#become({ name: 'late', operation: change.id });
+      return;
+    }
+    if (sent === undefined || change.id !== sent.operation) return;
+    const { payload, operation, earlier } = sent;
+    switch (change.type) {
+      case 'saved':
+        return;
+      case 'confirmed':
+        this.#sent = undefined;
+        this.#become({ name: 'confirmed', payload, operation, receipt: change.receipt, earlier });
+        return;
+      case 'refused':
+        this.#replaced = operation;
+        this.#sent = undefined;
+        this.#become({ name: 'refused', payload, operation, code: change.code, findings: change.findings });
+        return;
+      case 'waiting':
+        this.#sent = { ...sent, waiting: { ...sent.waiting, ...pick(change) } };
+        this.#become(this.#sent);
+        return;
+      case 'discarded':
+      case 'expired':
+        // Another tab discarded it, or its time ran out; the element reads the list of expired ones again.
+        this.forget();
+    }
+  }
+}
+
+function pick({ attempts, nextAttemptAt }: { attempts: number; nextAttemptAt: number }): Partial<Waiting> {
+  return { attempts, nextAttemptAt, refused: false };
+}

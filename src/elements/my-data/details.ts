@@ -1,0 +1,45 @@
+/** Templates of what is held about a signed-in visitor, as it was asked and answered. */
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { HeldSubmission } from '../../protocol/me.ts';
+import { moment } from '../base/dates.ts';
+import { heading } from '../base/heading.ts';
+import { reference } from '../base/words.ts';
+
+export function heldDetails(
+  level: number,
+  details: readonly HeldSubmission[],
+  language: string,
+): TemplateResult {
+  return html`<section class="part" part="details" aria-labelledby="details">
+    ${heading(level, msg('What we hold'), { id: 'details' })}
+    ${
+      details.length === 0
+        ? html`<p class="muted">
+            ${msg('We hold no answers of yours. What you send with a form is listed here.')}
+          </p>`
+        : details.map((submission) => submissionOf(level + 1, submission, language))
+    }
+  </section>`;
+}
+
+function submissionOf(level: number, submission: HeldSubmission, language: string): TemplateResult {
+  const { title, receivedAt, answers, operation } = submission;
+  return html`<article class="card">
+    ${heading(level, title)}
+    <p class="muted small">
+      ${msg('Received:')} ${moment(receivedAt, language)}<br />
+      ${msg('Reference:')} <span class="reference">${reference(operation)}</span>
+    </p>
+    <dl>
+      ${answers.map(
+        ({ label, value }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd dir="auto">${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </article>`;
+}

@@ -1,0 +1,393 @@
+/** `<sx-my-data>`: what is held about a visitor, what waits on this device, and how to take it back. */
+import { html } from 'lit';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { Client } from '../../client/client.ts';
+import type { LoadCode } from '../../client/documents.ts';
+import type { ExpiredEntry, OutboxChange, OutboxEntry } from '../../client/outbox.ts';
+import { SessionError } from '../../client/session.ts';
+import type { SessionCode } from '../../client/session.ts';
+import type { HeldPermission, HeldSubmission, Me } from '../../protocol/me.ts';
+import type { SiteConfig } from '../../protocol/site.schema.ts';
+import type { Channel } from '../../protocol/terms.ts';
+import { contactAndComplaints } from '../base/contact.ts';
+import { SxElement } from '../base/element.ts';
+import { fieldStyles } from '../base/field.styles.ts';
+import { loadCode, loadProblem } from '../base/load-problem.ts';
+import { channelWords, purposeWords } from '../base/words.ts';
+import { heldDetails } from './details.ts';
+import { endedWords, head } from './head.ts';
+import { choicesOn } from './device-choices.ts';
+import type { DeviceChoice } from './device-choices.ts';
+import { myDataStyles } from './my-data.styles.ts';
+import { onThisDevice } from './on-this-device.ts';
+import { leavingWords, withdrawnWords } from './permission-words.ts';
+import { heldPermissions } from './permissions.ts';
+import { askForLink, problemWords, useLink } from './sign-in.ts';
+import type { SignIn } from './sign-in.ts';
+import { SessionWarning } from './session-warning.ts';
+import { takeToken } from './sign-in-token.ts';
+
+interface Device {
+  waiting: readonly OutboxEntry[];
+  expired: readonly ExpiredEntry[];
+  choices: readonly DeviceChoice[];
+}
+
+/** What the session read; 'reading' is followed by 'read' or 'unread'. */
+type Held =
+  | { name: 'reading' }
+  | { name: 'unread'; code: SessionCode }
+  | { name: 'read'; me: Me; details: HeldSubmission[]; permissions: HeldPermission[] };
+
+/**
+ * @summary What a site holds about a visitor, with every choice and how to withdraw it.
+ * @slot - Shown until the panel is there, and under the message when it cannot be had.
+ * @fires sx-withdrawn - A withdrawal is saved; not confirmed yet.
+ * @fires sx-submitted - The backend acknowledged the withdrawal.
+ * @fires sx-refused - The backend refused the withdrawal.
+ * @fires sx-error - The panel cannot be shown.
+ * @csspart base - Around everything.
+ * @csspart heading - Every heading.
+ * @csspart sign-in - Signing in.
+ * @csspart session - The warning before the session ends.
+ * @csspart control - The address field.
+ * @csspart error - The message at the address field.
+ * @csspart permissions - The list of permissions of a signed-in visitor.
+ * @csspart permission - One permission.
+ * @csspart details - What is held.
+ * @csspart device - What stands on this device.
+ * @csspart waiting - What is not sent yet.
+ * @csspart expired - What could not be sent in time.
+ * @csspart contact - Contact and complaints.
+ * @csspart problem - The message when the panel cannot be shown.
+ * @cssproperty --sx-color-accent - Links, buttons, focus.
+ * @cssproperty --sx-space - The unit of all distances.
+ */
+export class SxMyDataElement extends SxElement {
+  static override styles: CSSResultGroup = [SxElement.styles, fieldStyles, myDataStyles];
+  static override properties: PropertyDeclarations = {
+    config: { state: true },
+    failed: { state: true },
+    device: { state: true },
+    token: { state: true },
+    signIn: { state: true },
+    held: { state: true },
+    ended: { state: true },
+  };
+
+  declare private config: SiteConfig | undefined;
+  declare private failed: LoadCode | undefined;
+  declare private device: Device;
+  /** From the mailed link, until it is used. */
+  declare private token: string | undefined;
+  declare private signIn: SignIn;
+  declare private held: Held;
+  /** The session ended without the visitor's doing. */
+  declare private ended: boolean;
+
+  private listening: AbortController | undefined;
+  private following: { client: Client; stop: () => void } | undefined;
+  private wasSignedIn = false;
+  private isLeaving = false;
+  private readonly warning = new SessionWarning(() => {
+    this.announce(msg('You will be signed out in one minute.'));
+  });
+  /** Withdrawals made in this panel, by operation. */
+  private readonly withdrawals = new Map<string, { purpose: string; channel: Channel }>();
+
+  constructor() {
+    super();
+    this.device = { waiting: [], expired: [], choices: [] };
+    this.signIn = { name: 'idle' };
+    this.held = { name: 'reading' };
+    this.warning.stop();
+    this.ended = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    const take = (): void => {
+      this.token = takeToken() ?? this.token;
+    };
+    // The link may be opened in a tab that already shows this page.
+    window.addEventListener('hashchange', take, { signal: this.listening.signal });
+    take();
+    if (this.hasUpdated) this.follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.following?.stop();
+    this.following = undefined;
+    this.warning.stop();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.following === undefined || changed.has('site') || changed.has('endpoint')) {
+      this.follow();
+      void this.load();
+    }
+  }
+
+  private follow(): void {
+    const { client } = this;
+    this.following?.stop();
+    const stops = [
+      client.outbox.subscribe((change) => void this.handleChange(change)),
+      client.session.subscribe(() => this.handleSession()),
+    ];
+    this.following = { client, stop: () => stops.forEach((stop) => stop()) };
+    this.wasSignedIn = client.session.current() !== undefined;
+    if (this.wasSignedIn) void this.readHeld();
+    void this.readDevice();
+  }
+
+  private async load(): Promise<void> {
+    this.failed = undefined;
+    try {
+      this.config = await this.client.documents.config();
+    } catch (cause) {
+      this.failed = loadCode(cause);
+      this.emit('sx-error', { code: this.failed });
+    }
+  }
+
+  private async readDevice(): Promise<void> {
+    const { outbox, receipts } = this.client;
+    const [waiting, kept] = [await outbox.list(), await receipts.list()];
+    this.device = { waiting, expired: await outbox.expired(), choices: choicesOn(kept, waiting) };
+  }
+
+  private async readHeld(): Promise<void> {
+    const { session } = this.client;
+    try {
+      const [details, permissions] = await Promise.all([session.details(), session.permissions()]);
+      const me = await session.me();
+      this.warning.watch(me.expiresAt);
+      this.held = { name: 'read', me, details, permissions };
+    } catch (cause) {
+      const code = codeOf(cause);
+      if (code !== 'unauthenticated') this.held = { name: 'unread', code };
+    }
+  }
+
+  private async handleChange(change: OutboxChange): Promise<void> {
+    await this.readDevice();
+    const withdrawal = this.withdrawals.get(change.id);
+    if (withdrawal === undefined) return;
+    if (change.type === 'confirmed') {
+      this.withdrawals.delete(change.id);
+      const { config } = this;
+      const title = config ? purposeWords(config, withdrawal.purpose, this.language) : withdrawal.purpose;
+      this.announce(withdrawnWords(title, channelWords(withdrawal.channel)));
+      this.emit('sx-submitted', { operation: change.id });
+      if (this.client.session.current()) await this.readHeld();
+    }
+    if (change.type === 'refused') {
+      this.withdrawals.delete(change.id);
+      this.emit('sx-refused', { operation: change.id, code: change.code });
+    }
+  }
+
+  private handleSession(): void {
+    const isSignedIn = this.client.session.current() !== undefined;
+    if (isSignedIn === this.wasSignedIn) return;
+    this.wasSignedIn = isSignedIn;
+    this.held = { name: 'reading' };
+    this.warning.stop();
+    this.ended = !isSignedIn && !this.isLeaving;
+    if (isSignedIn) {
+      this.announce(msg('You are signed in.'));
+      void this.readHeld();
+    } else {
+      this.announce(this.ended ? endedWords() : msg('You are signed out.'));
+    }
+    this.requestUpdate();
+    void this.focusOn('.heading');
+  }
+
+  private async requestLink(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.signIn.name === 'asking') return;
+    const control = this.renderRoot.querySelector<HTMLInputElement>('#address');
+    if (control === null) return;
+    control.value = control.value.trim();
+    const { valueMissing, valid } = control.validity;
+    if (!valid) {
+      this.signIn = { name: 'problem', problem: valueMissing ? 'no-address' : 'not-an-address' };
+      await this.focusOn('#address');
+      return;
+    }
+    const email = control.value;
+    this.signIn = { name: 'asking' };
+    try {
+      await this.client.session.requestLink(email, this.language);
+      this.signIn = { name: 'asked', email };
+      await this.focusOn('[part=sign-in] .heading');
+    } catch (cause) {
+      this.signIn = { name: 'problem', problem: codeOf(cause) };
+      await this.focusOn('#address');
+    }
+  }
+
+  private async useToken(): Promise<void> {
+    if (this.token === undefined || this.signIn.name === 'asking') return;
+    this.signIn = { name: 'asking' };
+    try {
+      await this.client.session.signIn(this.token);
+      this.token = undefined;
+      this.signIn = { name: 'idle' };
+    } catch (cause) {
+      const problem = codeOf(cause);
+      // Only a lost connection leaves the link as good as it was.
+      if (problem !== 'unreachable' && problem !== 'rate-limited') this.token = undefined;
+      this.signIn = { name: 'problem', problem };
+      this.announce(problemWords(problem));
+      await this.focusOn(this.token === undefined ? '#address' : '[part=sign-in] button');
+    }
+  }
+
+  /** Reading anything keeps the session. */
+  private async stay(): Promise<void> {
+    await this.readHeld();
+    if (!this.warning.isDue) this.announce(msg('You are signed in.'));
+  }
+
+  private async signOut(): Promise<void> {
+    this.isLeaving = true;
+    try {
+      await this.client.session.signOut();
+    } catch {
+      // The token is gone from this page in any case, and runs out by itself.
+    } finally {
+      this.isLeaving = false;
+    }
+  }
+
+  private async withdraw(
+    purpose: string,
+    channel: Channel,
+    grants: readonly (DeviceChoice['grants'][number] | undefined)[],
+  ): Promise<void> {
+    for (const by of grants) {
+      const { id } = await this.client.withdraw(purpose, channel, by);
+      this.withdrawals.set(id, { purpose, channel });
+      this.emit('sx-withdrawn', { operation: id, purpose, channel });
+    }
+    this.announce(leavingWords());
+    await this.readDevice();
+    // The button is gone with what it withdrew; the place in the page stays.
+    await this.focusOn(`#${grants[0] === undefined ? 'permissions' : 'device'}`);
+  }
+
+  private async discard(id: string): Promise<void> {
+    await this.client.outbox.discard(id);
+    this.announce(msg('Discarded.'));
+    await this.focusOn('#device');
+  }
+
+  private async forget(): Promise<void> {
+    for (const { id } of await this.client.receipts.list()) await this.client.receipts.forget(id);
+    this.announce(msg('The list is removed from this device.'));
+    await this.readDevice();
+    await this.focusOn('#device');
+  }
+
+  private renderSignedOut(level: number): unknown {
+    if (this.client.settings.transport === 'webhook') {
+      return html`<p>
+        ${msg('Signing in is not available on this site. Write to us to see what we hold about you.')}
+      </p>`;
+    }
+    const { signIn } = this;
+    if (this.token !== undefined) {
+      const problem = signIn.name === 'problem' ? problemWords(signIn.problem) : undefined;
+      return useLink(level, signIn.name === 'asking', problem, () => void this.useToken());
+    }
+    return askForLink({
+      level,
+      state: signIn,
+      submit: (event) => void this.requestLink(event),
+      again: () => {
+        this.signIn = { name: 'idle' };
+        void this.focusOn('#address');
+      },
+    });
+  }
+
+  private renderSignedIn(level: number): unknown {
+    const { held, language } = this;
+    if (held.name === 'reading') return html`<p class="muted">${msg('Your data is loading…')}</p>`;
+    if (held.name === 'unread') {
+      const words = msg('Your data could not be loaded.');
+      const retry = (): void => void this.readHeld();
+      return loadProblem({
+        code: 'unreachable',
+        words: { unreachable: words, unavailable: words },
+        mail: this.config?.controller.email,
+        retry,
+      });
+    }
+    const { details, permissions } = held;
+    const withdraw = ({ purpose, channel }: HeldPermission): void =>
+      void this.withdraw(purpose, channel, [undefined]);
+    return html`${heldPermissions(level, permissions, this.device.waiting, language, withdraw)}
+    ${heldDetails(level, details, language)}`;
+  }
+
+  private renderHead(config: SiteConfig): TemplateResult {
+    const { held } = this;
+    return head({
+      level: this.withoutTitle ? undefined : this.headingLevel,
+      config,
+      isSignedIn: this.client.session.current() !== undefined,
+      me: held.name === 'read' ? held.me : undefined,
+      hasEnded: this.ended,
+      isEnding: this.warning.isDue,
+      stay: () => void this.stay(),
+      signOut: () => void this.signOut(),
+    });
+  }
+
+  override render(): TemplateResult {
+    const { config, failed, headingLevel, withoutTitle, language } = this;
+    if (failed !== undefined) {
+      const words = {
+        unreachable: msg('Your data could not be loaded.'),
+        unavailable: msg('This page is not available at the moment.'),
+      };
+      return this.frame(
+        html`${loadProblem({ code: failed, words, mail: undefined, retry: () => void this.load() })}<slot
+          ></slot>`,
+      );
+    }
+    if (config === undefined)
+      return this.frame(html`<slot><p class="muted">${msg('Your data is loading…')}</p></slot>`);
+    const isSignedIn = this.client.session.current() !== undefined;
+    const level = withoutTitle ? headingLevel : headingLevel + 1;
+    return this.frame(html`
+      ${this.renderHead(config)} ${isSignedIn ? this.renderSignedIn(level) : this.renderSignedOut(level)}
+      ${onThisDevice({
+        ...this.device,
+        level,
+        language,
+        config,
+        tryNow: () => {
+          this.announce(msg('Trying now…'));
+          void this.client.sync.drain({ now: true });
+        },
+        discard: (id) => void this.discard(id),
+        withdraw: ({ purpose, channel, grants }) => void this.withdraw(purpose, channel, grants),
+        forget: () => void this.forget(),
+      })}
+      ${contactAndComplaints(config, level)}
+    `);
+  }
+}
+
+function codeOf(cause: unknown): SessionCode {
+  return cause instanceof SessionError ? cause.code : 'unreachable';
+}

@@ -1,0 +1,91 @@
+/** Templates of permissions: what they are now, in whose words, and one control to withdraw each. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { OutboxEntry } from '../../client/outbox.ts';
+import type { HeldPermission } from '../../protocol/me.ts';
+import type { Channel } from '../../protocol/terms.ts';
+import { day } from '../base/dates.ts';
+import { heading } from '../base/heading.ts';
+import { plainWords } from '../base/links.ts';
+import { channelWords } from '../base/words.ts';
+import { canWithdraw, leavingWords, permissionWords } from './permission-words.ts';
+
+export interface PermissionLine {
+  title: string;
+  channel: Channel;
+  /** What it is now, in words. */
+  state: string;
+  /** Since when. */
+  since: TemplateResult | typeof nothing;
+  words: string | undefined;
+  /** Left out where there is nothing to withdraw. */
+  withdraw: (() => void) | undefined;
+  key: string;
+}
+
+/** The same line on this device and signed in, so that one thing looks like one thing. */
+export function permissionLine(line: PermissionLine): TemplateResult {
+  const id = `line-${line.key}`;
+  return html`<li class="line" part="permission">
+    <div class="line-words">
+      <p id=${id}><strong>${line.title}</strong>, ${channelWords(line.channel)}</p>
+      <p>${line.state}</p>
+      ${line.since === nothing ? nothing : html`<p class="muted small">${line.since}</p>`}
+      ${
+        line.words === undefined
+          ? nothing
+          : html`<blockquote class="small" cite="">${plainWords(line.words)}</blockquote>`
+      }
+    </div>
+    ${
+      line.withdraw === undefined
+        ? nothing
+        : html`<button
+            type="button"
+            id=${`withdraw-${line.key}`}
+            aria-describedby=${id}
+            @click=${line.withdraw}
+          >
+            ${msg('Withdraw')}
+          </button>`
+    }
+  </li>`;
+}
+
+export function heldPermissions(
+  level: number,
+  permissions: readonly HeldPermission[],
+  waiting: readonly OutboxEntry[],
+  language: string,
+  withdraw: (permission: HeldPermission) => void,
+): TemplateResult {
+  const lines = permissions.map((permission) => {
+    const { purpose, channel, state, title, since, words } = permission;
+    const isLeaving = waiting.some(({ operation, refusal }) => {
+      if (operation.kind !== 'withdrawal' || refusal !== undefined || operation.payload.grant !== undefined)
+        return false;
+      return operation.payload.purpose === purpose && operation.payload.channel === channel;
+    });
+    return permissionLine({
+      title,
+      channel,
+      state: isLeaving ? leavingWords() : permissionWords(state, channel),
+      since:
+        state === 'ConsentUnknown' ? nothing : html`${msg('Since:')} ${day(since.slice(0, 10), language)}`,
+      words,
+      withdraw: canWithdraw(state) && !isLeaving ? () => withdraw(permission) : undefined,
+      key: `${purpose}-${channel}`,
+    });
+  });
+  return html`<section class="part" part="permissions" aria-labelledby="permissions">
+    ${heading(level, msg('Your permissions'), { id: 'permissions' })}
+    ${
+      lines.length === 0
+        ? html`<p class="muted">${msg('You have given us no permission to contact you.')}</p>`
+        : html`<ul class="lines">
+            ${lines}
+          </ul>`
+    }
+  </section>`;
+}

@@ -1,0 +1,86 @@
+/** Looks of the policy viewer: a text to read. */
+import { css } from 'lit';
+
+export const policyStyles = css`
+  .head {
+    display: grid;
+    gap: 0.25rem;
+  }
+  .head .heading {
+    margin-block-end: 0.35rem;
+  }
+  .text,
+  .section {
+    display: grid;
+    gap: var(--_sx-space);
+    min-inline-size: 0;
+  }
+  .text {
+    gap: calc(var(--_sx-space) * 2.25);
+  }
+  .section .section {
+    margin-block-start: calc(var(--_sx-space) * 0.75);
+  }
+  .section > .heading {
+    scroll-margin-block-start: calc(var(--_sx-space) * 2);
+  }
+  .section ul,
+  .section ol {
+    display: grid;
+    gap: 0.4em;
+    padding-inline-start: 1.4em;
+  }
+  .in-short {
+    padding: 0.7rem 1rem;
+    border-radius: var(--_sx-radius);
+    background: var(--_sx-tint);
+  }
+  .contents {
+    padding-block: var(--_sx-space);
+    border-block: 1px solid var(--_sx-line);
+  }
+  .nav-title {
+    font-weight: 600;
+    margin-block-end: 0.35rem;
+  }
+  .contents ol {
+    list-style: none;
+    columns: 2 15rem;
+    column-gap: calc(var(--_sx-space) * 2);
+  }
+  .contents li {
+    break-inside: avoid;
+  }
+  .contents ol ol {
+    columns: auto;
+    padding-inline-start: 1.25em;
+  }
+  .contents a {
+    display: inline-block;
+    padding-block: 0.2rem;
+  }
+  .contact,
+  .versions {
+    display: grid;
+    gap: 0.6rem;
+    padding-block-start: calc(var(--_sx-space) * 1.5);
+    border-block-start: 1px solid var(--_sx-line);
+  }
+  .versions ul {
+    display: grid;
+    list-style: none;
+  }
+  .versions li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+  }
+  .mark {
+    padding: 0.05em 0.6em;
+    border: 1px solid var(--_sx-border);
+    border-radius: 1em;
+    font-size: 0.8125em;
+    color: var(--_sx-muted);
+  }
+`;

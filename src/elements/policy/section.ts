@@ -1,0 +1,83 @@
+/** Templates of a policy's text: sections, paragraphs, lists, links. Structured data in, no markup. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import { getLocale } from '../base/language.ts';
+import type { Block, PolicySection, Run } from '../../protocol/policy.schema.ts';
+import { heading } from '../base/heading.ts';
+import { markedLink } from '../base/links.ts';
+
+/** The id of a section's heading in the shadow root. */
+export function anchorOf(section: string): string {
+  return `section-${section}`;
+}
+
+/** A section and those inside it; each level of the tree is one level of headings (A-21). */
+export function sectionOf(section: PolicySection, level: number): TemplateResult {
+  const id = anchorOf(section.id);
+  return html`<section class="section" part="section" aria-labelledby=${id}>
+    ${heading(level, section.heading, { id })}
+    ${
+      section.summary === undefined
+        ? nothing
+        : html`<p class="in-short" part="summary">
+            <strong lang=${getLocale()}>${msg('In short:')}</strong> ${section.summary}
+          </p>`
+    }
+    ${section.blocks.map(blockOf)} ${(section.sections ?? []).map((inner) => sectionOf(inner, level + 1))}
+  </section>`;
+}
+
+function blockOf(block: Block): TemplateResult {
+  switch (block.kind) {
+    case 'paragraph':
+      return html`<p>${block.text.map(runOf)}</p>`;
+    case 'list': {
+      const items = block.items.map((item) => html`<li>${item.map(runOf)}</li>`);
+      return block.ordered === true
+        ? html`<ol>
+            ${items}
+          </ol>`
+        : html`<ul>
+            ${items}
+          </ul>`;
+    }
+  }
+}
+
+function runOf(run: Run): unknown {
+  const words = run.strong === true ? html`<strong>${run.text}</strong>` : run.text;
+  return run.href === undefined ? words : markedLink(run.href, words);
+}
+
+/** The list of contents, two levels deep; `go` brings a section's heading into view. */
+export function contents(
+  sections: readonly PolicySection[],
+  { lang, dir }: { lang: string; dir: 'ltr' | 'rtl' },
+  go: (section: string) => void,
+): TemplateResult {
+  const follow = (event: Event, section: string): void => {
+    // A fragment does not reach into a shadow root.
+    event.preventDefault();
+    go(section);
+  };
+  const line = (section: PolicySection, depth: number): TemplateResult =>
+    html`<li>
+      <a href=${`#${anchorOf(section.id)}`} @click=${(event: Event) => follow(event, section.id)}
+        >${section.heading}</a
+      >
+      ${
+        depth > 1 && section.sections !== undefined && section.sections.length > 0
+          ? html`<ol>
+              ${section.sections.map((inner) => line(inner, depth - 1))}
+            </ol>`
+          : nothing
+      }
+    </li>`;
+  return html`<nav class="contents" part="contents" aria-labelledby="contents">
+    <p class="nav-title" id="contents">${msg('Contents')}</p>
+    <ol lang=${lang} dir=${dir}>
+      ${sections.map((section) => line(section, 2))}
+    </ol>
+  </nav>`;
+}

@@ -1,0 +1,95 @@
+/**
+ * The script tag: a small classic script that reads its own attributes and loads an element's code
+ * only when the element is on the page. Where this device holds waiting operations it loads the
+ * client as well and sends them.
+ */
+import { databaseName, OBJECT_STORE, openDatabase } from './client/device-database.ts';
+
+type Chunk = 'core' | 'form' | 'policy' | 'my-data' | 'sync';
+
+/** Chunk → file, relative to this script; the build fills it in. */
+declare const __SX_CHUNKS__: Record<Chunk, string>;
+
+/** Tag → the chunk that defines it. */
+const TAGS = { 'sx-form': 'form', 'sx-policy': 'policy', 'sx-my-data': 'my-data' } as const;
+/** Two copies of the tag are one widget. */
+const PRESENT = Symbol.for('smartxpo-consent');
+const PATIENCE = 5000;
+
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement && !(PRESENT in globalThis)) {
+  Object.defineProperty(globalThis, PRESENT, { value: true });
+  start(script);
+}
+
+function start({ src, dataset }: HTMLScriptElement): void {
+  const { site = '', endpoint = new URL(src).origin, locale, transport } = dataset;
+  let core: Promise<void> | undefined;
+
+  const address = (chunk: Chunk): string => new URL(__SX_CHUNKS__[chunk], src).href;
+  /** Settings and language stand before any element is defined. */
+  const loadCore = (): Promise<void> =>
+    (core ??= (import(/* @vite-ignore */ address('core')) as Promise<typeof import('./core.ts')>).then(
+      (it) => {
+        it.configureClient({ site, endpoint, ...(transport === 'webhook' ? { transport } : {}) });
+        it.configureLocale(locale);
+      },
+    ));
+  const load = async (chunk: Chunk): Promise<unknown> => {
+    try {
+      // Fetched side by side, run one after the other.
+      const link = document.createElement('link');
+      link.rel = 'modulepreload';
+      link.href = address(chunk);
+      document.head.append(link);
+      await loadCore();
+      return await import(/* @vite-ignore */ address(chunk));
+    } catch (cause) {
+      console.error('smartxpo-consent: chunk-not-loaded', chunk, cause);
+      core = undefined;
+      return undefined;
+    }
+  };
+
+  const wanted = new Set(Object.keys(TAGS) as (keyof typeof TAGS)[]);
+  const look = (root: Element): void => {
+    for (const tag of wanted) {
+      if (root.localName !== tag && root.querySelector(tag) === null) continue;
+      wanted.delete(tag);
+      void load(TAGS[tag]);
+    }
+    if (wanted.size === 0) observer.disconnect();
+  };
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node instanceof Element) look(node);
+    }
+  });
+  observer.observe(document.documentElement, { childList: true, subtree: true });
+  look(document.documentElement);
+
+  void holdsOperations(site).then(async (holds) => {
+    if (holds) ((await load('sync')) as typeof import('./client/drain.ts') | undefined)?.drain();
+  });
+}
+
+/** Whether this device has something to send for the site; asking creates no database. */
+async function holdsOperations(site: string): Promise<boolean> {
+  try {
+    const database = await openDatabase(databaseName(site), false, PATIENCE);
+    if (database === undefined) return false;
+    const store = database.transaction(OBJECT_STORE).objectStore(OBJECT_STORE);
+    // ';' follows ':', so the range holds every key that starts with "outbox:".
+    const request = store.getKey(IDBKeyRange.bound('outbox:', 'outbox;', false, true));
+    return await new Promise((resolve) => {
+      request.onerror = () => resolve(false);
+      request.onsuccess = () => resolve(request.result !== undefined);
+    }).then((holds) => {
+      database.close();
+      return holds === true;
+    });
+  } catch {
+    // Storage is forbidden here, so nothing of ours is in it.
+    return false;
+  }
+}

@@ -1,0 +1,155 @@
+/** Visits in bad weather: refusals, double clicks, two tabs, a backend that comes and goes. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
+import { launchBrowser, listenForTrouble, until } from '../helpers/browser.ts';
+import { startProduct } from '../helpers/product.ts';
+import type { Product } from '../helpers/product.ts';
+
+describe('bad weather', () => {
+  let product: Product;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let trouble: string[];
+  before(async () => {
+    product = await startProduct();
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await product.stop();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ locale: 'en-GB' });
+    trouble = listenForTrouble(context);
+    page = await context.newPage();
+  });
+  afterEach(async () => {
+    await context.close();
+    assert.deepEqual(trouble, []);
+  });
+
+  const fill = async (email: string, on = page): Promise<void> => {
+    await on.goto(`${product.demoUrl}/newsletter.html`);
+    await on.getByLabel('Email address').fill(email);
+    await on.getByRole('checkbox', { name: /^Email me/ }).check();
+  };
+  const send = (on = page): Promise<void> => on.getByRole('button', { name: 'Send my choices' }).click();
+  const submissions = (email: string): number =>
+    product.query('select answers from submission').filter(({ answers }) => String(answers).includes(email))
+      .length;
+
+  test('a double click sends one operation', async () => {
+    await fill('double@visitor.example');
+    await page.getByRole('button', { name: 'Send my choices' }).dblclick();
+    await page.getByText('Your reference:').waitFor();
+    assert.equal(submissions('double@visitor.example'), 1);
+  });
+
+  test('what the backend refuses stays in the form, with the reason at its place', async () => {
+    await page.route('**/v1/sites/smartxpo/forms/subscription', async (route) => {
+      const form = (await (await route.fetch()).json()) as PublishedForm;
+      const consent = form.definition.consents['news-email'];
+      assert.ok(consent);
+      consent.text = 'Email me whatever you like.';
+      await route.fulfill({ json: form, headers: { 'access-control-allow-origin': product.demoUrl } });
+    });
+    await page.goto(`${product.demoUrl}/newsletter.html`);
+    await page.getByLabel('Email address').fill('forged@visitor.example');
+    await page.getByRole('checkbox').first().check();
+    await send();
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    assert.equal(await page.getByLabel('Email address').inputValue(), 'forged@visitor.example');
+    assert.equal(submissions('forged@visitor.example'), 0);
+    trouble.length = 0; // the browser reports the 422 on its console
+  });
+
+  test('a backend that is down is tried until it is back, while the page stays open', async () => {
+    await fill('patient@visitor.example');
+    await product.kill('SIGKILL');
+    await send();
+    await page.getByRole('heading', { name: /^Not sent yet\. Saved on this device/ }).waitFor();
+    await product.start();
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await page.getByText('Your reference:').waitFor();
+    assert.equal(submissions('patient@visitor.example'), 1);
+  });
+
+  test('two tabs with the same waiting operation send it once', async () => {
+    await fill('two-tabs@visitor.example');
+    await context.setOffline(true);
+    await send();
+    await page.getByRole('heading', { name: /^Not sent yet/ }).waitFor();
+    await context.setOffline(false);
+    const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
+    await Promise.all(tabs.map((tab) => tab.goto(product.demoUrl)));
+    await page.getByText('Your reference:').waitFor();
+    await until(() => submissions('two-tabs@visitor.example') === 1, 'the submission');
+    const [operation] = product.query("select operation from submission where answers like '%two-tabs@%'");
+    const posts = product.proxy.seen.filter(
+      ({ operation: key }) => key === `"${String(operation?.['operation'])}"`,
+    );
+    assert.deepEqual(
+      posts.map(({ fate }) => fate),
+      ['answered'],
+    );
+  });
+
+  test('what waits can be edited, and what is discarded is not sent', async () => {
+    await fill('edited@visitor.example');
+    await context.setOffline(true);
+    await send();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const email = page.getByLabel('Email address');
+    assert.equal(await email.inputValue(), 'edited@visitor.example');
+    await email.fill('changed@visitor.example');
+    await send();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await email.waitFor();
+    await context.setOffline(false);
+    await page.goto(product.demoUrl);
+    await page.waitForLoadState('networkidle');
+    assert.equal(submissions('edited@visitor.example') + submissions('changed@visitor.example'), 0);
+  });
+
+  test('the device that gave can take back without signing in', async () => {
+    const email = 'capable@visitor.example';
+    await fill(email);
+    await send();
+    await page.getByText('Your reference:').waitFor();
+    await page.goto(`${product.backendUrl}/mailbox`);
+    await page
+      .getByRole('link', { name: /\/v1\/confirm\// })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Confirm my address' }).click();
+    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+
+    await page.goto(`${product.demoUrl}/my-data.html`);
+    const given = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Withdraw' }) });
+    await given.first().waitFor();
+    assert.equal(await given.count(), 1);
+    // Without a network it is saved, and not called done.
+    await context.setOffline(true);
+    await given.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('Your withdrawal is saved on this device; it is not sent yet.').first().waitFor();
+    await context.setOffline(false);
+    await until(
+      () =>
+        product.query("select id from consent_event where type = 'end' and refers_to is not null").length ===
+        1,
+      'the withdrawal',
+    );
+    await page.getByText('Confirmed: we will no longer contact you by email').first().waitFor();
+  });
+
+  test('shuts down in order when it is told to', async () => {
+    await fill('orderly@visitor.example');
+    const code = await product.kill('SIGTERM');
+    assert.equal(code, 0);
+    assert.match(product.output(), /Everything under way was finished/);
+    await product.start();
+  });
+});
