@@ -34,7 +34,24 @@ async function modules(): Promise<void> {
   await promisify(execFile)('tsc', ['-p', 'tsconfig.build.json']);
   // Published code asks for `./generated/<language>.json`, seen from its own folder.
   cpSync(catalogues, 'dist/locales/generated', { recursive: true });
+  await ownLocalize();
   await writeElementsManifest();
+}
+
+/** @lit/localize inside the package: a host's own copy may be configured only once, by the host. */
+async function ownLocalize(): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      target: 'es2022',
+      outDir: 'dist/locales',
+      emptyOutDir: false,
+      minify: false,
+      lib: { entry: 'src/locales/lit-localize.ts', formats: ['es'], fileName: () => 'lit-localize.js' },
+      rolldownOptions: { external: [/^lit(\/|$)/] },
+    },
+  });
 }
 
 /** What a failed child printed says more than "Command failed". */

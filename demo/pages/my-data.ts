@@ -16,7 +16,7 @@ export const myData: Page = {
       de: 'Sehen Sie, was wir über Sie gespeichert haben, berichtigen Sie es, nehmen Sie eine Kopie mit, ändern Sie Ihre Einwilligungen oder lassen Sie alles löschen.',
     })}</p>
   </div>
-  <sx-my-data>
+  <sx-my-data without-title>
     <div class="fallback">
       <p>${say({
         en: `This page needs JavaScript. You have the same rights by email: write to <a href="mailto:${mailAddress}?subject=My%20data">${mailAddress}</a> from the address we know, and say what you want.`,

@@ -16,7 +16,7 @@ export const privacy: Page = {
       de: `Was wir erheben, wozu und wie lange. Ihre Rechte nutzen Sie unter <a href="${link('my-data')}">Meine Daten</a>.`,
     })}</p>
   </div>
-  <sx-policy>
+  <sx-policy without-title>
     <div class="fallback">
       <p>${say({
         en: `The policy is shown with JavaScript. Write to <a href="mailto:${mailAddress}?subject=Privacy%20policy">${mailAddress}</a> with the subject “Privacy policy”, and we send you the current text and, if you ask for them, earlier versions.`,

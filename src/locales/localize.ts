@@ -2,8 +2,8 @@
  * The one call of configureLocalization. Catalogues are plain JSON, fetched when a language is
  * first used, so that nobody downloads a language they do not read.
  */
-import { configureLocalization } from '@lit/localize';
-import type { LocaleModule } from '@lit/localize';
+import { configureLocalization } from './lit-localize.ts';
+import type { LocaleModule } from './lit-localize.ts';
 import { VERSION } from '../version.ts';
 import { bestLanguage, SOURCE_LANGUAGE, TARGET_LANGUAGES } from './languages.ts';
 

@@ -22,8 +22,8 @@ export interface HeldSubmission {
 
 /** GET /v1/me/permissions: one entry per purpose × channel that was ever asked. */
 export interface HeldPermission {
+  /** Its title stands in the site document. */
   purpose: string;
-  title: string;
   channel: Channel;
   state: ConsentState;
   /** When it took this state, ISO 8601. */

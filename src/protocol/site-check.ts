@@ -41,5 +41,5 @@ export function siteTextPaths(site: SiteDocument): string[] {
     `purposes.${purpose.id}.retention.after`,
     ...('interest' in purpose ? [`purposes.${purpose.id}.interest`] : []),
   ]);
-  return ['name', 'authority.name', ...purposes];
+  return ['name', 'authority.name', 'myDataUrl', 'policyUrl', ...purposes];
 }

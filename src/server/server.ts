@@ -74,7 +74,11 @@ export async function startServer(config: Config, demoUrl?: string): Promise<Run
 /** The demo embeds the sample site as a customer would. */
 function placesOf(demoUrl: string): SamplePlaces {
   const { origin } = new URL(demoUrl);
-  return { origins: [origin], myDataUrl: `${origin}/my-data.html`, policyUrl: `${origin}/privacy.html` };
+  const pages = (path: string) => ({
+    myDataUrl: `${origin}${path}my-data.html`,
+    policyUrl: `${origin}${path}privacy.html`,
+  });
+  return { origins: [origin], ...pages('/'), translations: { de: pages('/de/') } };
 }
 
 function listen(

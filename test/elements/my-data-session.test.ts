@@ -103,7 +103,7 @@ describe('<sx-my-data> signing in', () => {
 
   it('shows what is held, and withdraws a permission in one step', async () => {
     const since = '2026-11-01T10:00:00.000Z';
-    const held = { purpose: 'direct-marketing', title: 'News and offers', since };
+    const held = { purpose: 'direct-marketing', since };
     world.backend.permissions = [
       { ...held, channel: 'email', state: 'ConsentGiven', words: 'Email me news.' },
       { ...held, channel: 'post', state: 'ConsentRefused' },

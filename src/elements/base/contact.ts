@@ -1,7 +1,7 @@
 /** Whom to write to and where to complain; visible in policy and panel without signing in (S-32, A-18). */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg, str } from '../../locales/lit-localize.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { heading } from './heading.ts';
 import { mailLink, markedLink } from './links.ts';

@@ -1,7 +1,7 @@
 /** What every visitor element shares: its client, its language, typed events, focus and announcements. */
 import { html, LitElement } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, TemplateResult } from 'lit';
-import { updateWhenLocaleChanges } from '@lit/localize';
+import { updateWhenLocaleChanges } from '../../locales/lit-localize.ts';
 import type { Client } from '../../client/client.ts';
 import { pageClient } from '../../client/page-client.ts';
 import { directionOf, getLocale } from './language.ts';

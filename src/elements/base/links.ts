@@ -1,22 +1,10 @@
-/** Links: where a site's own pages are, which addresses are safe, and how a link says where it leads. */
+/** Links: which addresses are safe, and how a link says where it leads. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
-import type { ClientSettings } from '../../client/client.ts';
+import { msg } from '../../locales/lit-localize.ts';
 import { getLocale } from './language.ts';
-import type { SiteConfig } from '../../protocol/site.schema.ts';
 
 const MARKUP = /\[([^\]]+)\]\(policy:[a-z0-9-]+\)/;
-
-/** The page that shows the site's policy; default: the backend's own. */
-export function policyAddress(config: SiteConfig, { endpoint, site }: ClientSettings): string {
-  return config.policyUrl ?? `${endpoint}/sites/${encodeURIComponent(site)}/policy`;
-}
-
-/** The page with the site's my-data panel; default: the backend's own. */
-export function myDataAddress(config: SiteConfig, { endpoint, site }: ClientSettings): string {
-  return config.myDataUrl ?? `${endpoint}/sites/${encodeURIComponent(site)}/my-data`;
-}
 
 /** The address when following it runs no script; undefined otherwise (H-13). */
 export function safeAddress(address: string): URL | undefined {

@@ -1,7 +1,7 @@
 /** What stands in an element when a published document could not be had: never an empty box. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import { LoadError } from '../../client/documents.ts';
 import type { Documents, LoadCode } from '../../client/documents.ts';
 import { errorIcon } from './icons.ts';

@@ -1,5 +1,5 @@
 /** Words for the protocol's codes that more than one element shows. */
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import { textAt } from '../../protocol/localised.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { ConsentBlock } from '../../protocol/form-definition.schema.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { linkedWords, mailLink, newTabLink } from '../base/links.ts';

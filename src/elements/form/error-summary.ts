@@ -1,7 +1,7 @@
 /** The summary above a form that was not sent: one link per error, in order, in the inline words. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import { heading } from '../base/heading.ts';
 import { errorIcon } from '../base/icons.ts';
 

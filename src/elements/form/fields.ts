@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import { maxLengthOf } from '../../protocol/form-answers.ts';
 import type { Question } from '../../protocol/form-definition.schema.ts';
 import { errorIcon } from '../base/icons.ts';

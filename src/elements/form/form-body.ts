@@ -1,14 +1,14 @@
 /** The template of an open form: title, items in reading order, the button. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { ClientSettings } from '../../client/client.ts';
 import { directionOf } from '../base/language.ts';
 import { isQuestion } from '../../protocol/form-answers.ts';
 import type { FormDefinition, FormItem } from '../../protocol/form-definition.schema.ts';
+import { myDataAddress, policyAddress } from '../../protocol/site-addresses.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { heading } from '../base/heading.ts';
-import { myDataAddress, policyAddress } from '../base/links.ts';
 import { consentGroup } from './consent-block.ts';
 import { field } from './fields.ts';
 import { offeredOf, visibleItems } from './form-model.ts';
@@ -66,8 +66,8 @@ function itemOf(item: FormItem, view: FormBodyView): unknown {
     errors,
     config,
     readonly: sending,
-    policyAddress: policyAddress(config, settings),
-    myDataAddress: myDataAddress(config, settings),
+    policyAddress: policyAddress(config, settings.endpoint, language),
+    myDataAddress: myDataAddress(config, settings.endpoint, language),
     lang,
     dir,
   });

@@ -1,5 +1,5 @@
 /** The words of a form: its published texts in one language, and what is said about answers. */
-import { msg, str } from '@lit/localize';
+import { msg, str } from '../../locales/lit-localize.ts';
 import { maxLengthOf, questionsOf } from '../../protocol/form-answers.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';

@@ -1,17 +1,17 @@
 /** `<sx-form>`: loads a published form, collects answers and consents, and tells the truth about sending. */
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg, str } from '../../locales/lit-localize.ts';
 import type { Client } from '../../client/client.ts';
 import type { ExpiredEntry } from '../../client/outbox.ts';
 import { checkAnswers } from '../../protocol/form-answers.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
 import { documentLanguage } from '../../protocol/localised.ts';
+import { myDataAddress } from '../../protocol/site-addresses.ts';
 import { moment } from '../base/dates.ts';
 import { SxElement } from '../base/element.ts';
 import { fieldStyles } from '../base/field.styles.ts';
 import { loadProblem } from '../base/load-problem.ts';
-import { myDataAddress } from '../base/links.ts';
 import { reference } from '../base/words.ts';
 import { answersIn, goTo } from './controls.ts';
 import { renderCounter, renderCounters } from './counters.ts';
@@ -316,7 +316,7 @@ export class SxFormElement extends SxElement {
       published: ready && {
         form: ready.form,
         language: documentLanguage(ready.form.definition, this.language),
-        myDataAddress: myDataAddress(ready.config, this.client.settings),
+        myDataAddress: myDataAddress(ready.config, this.client.settings.endpoint, this.language),
       },
       tryNow: () => {
         this.announce(msg('Trying now…'));

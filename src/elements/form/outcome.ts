@@ -1,7 +1,7 @@
 /** What stands in place of a form, or above it, after it was sent: waiting, confirmed, expired. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg, str } from '../../locales/lit-localize.ts';
 import { directionOf, getLocale } from '../base/language.ts';
 import type { PublishedForm } from '../../protocol/form-definition.schema.ts';
 import { heading } from '../base/heading.ts';

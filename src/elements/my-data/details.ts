@@ -1,7 +1,7 @@
 /** Templates of what is held about a signed-in visitor, as it was asked and answered. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { HeldSubmission } from '../../protocol/me.ts';
 import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';

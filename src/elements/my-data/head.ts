@@ -1,7 +1,7 @@
 /** Template of the panel's head: title, whose data it is, and what there is to say about the session. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { Me } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { heading } from '../base/heading.ts';

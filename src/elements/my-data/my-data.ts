@@ -1,7 +1,7 @@
 /** `<sx-my-data>`: what is held about a visitor, what waits on this device, and how to take it back. */
 import { html } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { Client } from '../../client/client.ts';
 import type { LoadCode } from '../../client/documents.ts';
 import type { ExpiredEntry, OutboxChange, OutboxEntry } from '../../client/outbox.ts';
@@ -318,7 +318,7 @@ export class SxMyDataElement extends SxElement {
     });
   }
 
-  private renderSignedIn(level: number): unknown {
+  private renderSignedIn(level: number, config: SiteConfig): unknown {
     const { held, language } = this;
     if (held.name === 'reading') return html`<p class="muted">${msg('Your data is loading…')}</p>`;
     if (held.name === 'unread') {
@@ -327,14 +327,15 @@ export class SxMyDataElement extends SxElement {
       return loadProblem({
         code: 'unreachable',
         words: { unreachable: words, unavailable: words },
-        mail: this.config?.controller.email,
+        mail: config.controller.email,
         retry,
       });
     }
     const { details, permissions } = held;
     const withdraw = ({ purpose, channel }: HeldPermission): void =>
       void this.withdraw(purpose, channel, [undefined]);
-    return html`${heldPermissions(level, permissions, this.device.waiting, language, withdraw)}
+    const { waiting } = this.device;
+    return html`${heldPermissions({ level, config, permissions, waiting, language, withdraw })}
     ${heldDetails(level, details, language)}`;
   }
 
@@ -369,7 +370,8 @@ export class SxMyDataElement extends SxElement {
     const isSignedIn = this.client.session.current() !== undefined;
     const level = withoutTitle ? headingLevel : headingLevel + 1;
     return this.frame(html`
-      ${this.renderHead(config)} ${isSignedIn ? this.renderSignedIn(level) : this.renderSignedOut(level)}
+      ${this.renderHead(config)}
+      ${isSignedIn ? this.renderSignedIn(level, config) : this.renderSignedOut(level)}
       ${onThisDevice({
         ...this.device,
         level,

@@ -1,7 +1,7 @@
 /** Templates of what stands on this device: what waits, what ran out, what was chosen from here. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg, str } from '../../locales/lit-localize.ts';
 import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { moment } from '../base/dates.ts';

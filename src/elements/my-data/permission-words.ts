@@ -1,5 +1,5 @@
 /** The consent states of the protocol in words a visitor can act on. */
-import { msg, str } from '@lit/localize';
+import { msg, str } from '../../locales/lit-localize.ts';
 import type { ConsentState } from '../../protocol/consent.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { channelWords } from '../base/words.ts';

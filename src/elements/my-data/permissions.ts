@@ -1,14 +1,15 @@
 /** Templates of permissions: what they are now, in whose words, and one control to withdraw each. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { OutboxEntry } from '../../client/outbox.ts';
 import type { HeldPermission } from '../../protocol/me.ts';
+import type { SiteConfig } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { day } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
 import { plainWords } from '../base/links.ts';
-import { channelWords } from '../base/words.ts';
+import { channelWords, purposeWords } from '../base/words.ts';
 import { canWithdraw, leavingWords, permissionWords } from './permission-words.ts';
 
 export interface PermissionLine {
@@ -53,15 +54,21 @@ export function permissionLine(line: PermissionLine): TemplateResult {
   </li>`;
 }
 
-export function heldPermissions(
-  level: number,
-  permissions: readonly HeldPermission[],
-  waiting: readonly OutboxEntry[],
-  language: string,
-  withdraw: (permission: HeldPermission) => void,
-): TemplateResult {
+export interface HeldPermissionsView {
+  level: number;
+  config: SiteConfig;
+  permissions: readonly HeldPermission[];
+  /** What this device has not sent yet. */
+  waiting: readonly OutboxEntry[];
+  language: string;
+  withdraw: (permission: HeldPermission) => void;
+}
+
+export function heldPermissions(view: HeldPermissionsView): TemplateResult {
+  const { level, config, permissions, waiting, language, withdraw } = view;
   const lines = permissions.map((permission) => {
-    const { purpose, channel, state, title, since, words } = permission;
+    const { purpose, channel, state, since, words } = permission;
+    const title = purposeWords(config, purpose, language);
     const isLeaving = waiting.some(({ operation, refusal }) => {
       if (operation.kind !== 'withdrawal' || refusal !== undefined || operation.payload.grant !== undefined)
         return false;

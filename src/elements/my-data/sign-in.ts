@@ -1,7 +1,7 @@
 /** Templates of signing in: asking for a link, and the one button that uses it. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg, str } from '../../locales/lit-localize.ts';
 import type { SessionCode } from '../../client/session.ts';
 import { heading } from '../base/heading.ts';
 import { errorIcon } from '../base/icons.ts';

@@ -1,7 +1,7 @@
 /** `<sx-policy>`: shows a version of a policy, its dates, its contents and its other versions. */
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { LoadCode } from '../../client/documents.ts';
 import { LoadError } from '../../client/documents.ts';
 import { directionOf } from '../base/language.ts';

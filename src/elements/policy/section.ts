@@ -1,7 +1,7 @@
 /** Templates of a policy's text: sections, paragraphs, lists, links. Structured data in, no markup. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import { getLocale } from '../base/language.ts';
 import type { Block, PolicySection, Run } from '../../protocol/policy.schema.ts';
 import { heading } from '../base/heading.ts';

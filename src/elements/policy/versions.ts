@@ -1,7 +1,7 @@
 /** Templates around a policy's text: its dates, its versions, what is said when it is not the current one. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg } from '../../locales/lit-localize.ts';
 import type { PolicyIndex, PolicyVersion, PolicyVersionEntry } from '../../protocol/policy.schema.ts';
 import { day } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';

@@ -1,5 +1,6 @@
 /** The pages behind the link of a confirmation mail. */
 import { html } from 'hono/html';
+import { myDataAddress } from '../../protocol/site-addresses.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import type { Page } from './page.ts';
 
@@ -59,7 +60,7 @@ export function confirmPage(site: SiteDocument, wanted: string): Page {
 
 export function confirmedPage(site: SiteDocument, wanted: string, publicUrl: string): Page {
   const { language, words } = wordsIn(wanted);
-  const myData = site.myDataUrl ?? `${publicUrl}/sites/${site.site}/my-data`;
+  const myData = myDataAddress(site, publicUrl, language);
   return {
     language,
     title: words.doneTitle,

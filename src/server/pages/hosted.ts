@@ -29,7 +29,7 @@ export function myDataPage(site: SiteDocument, accepted: string | undefined): Pa
     language,
     title: `${titles.myData} – ${site.name}`,
     site: site.site,
-    body: html`<sx-my-data>${titles.write} <a href="mailto:${email}">${email}</a></sx-my-data>`,
+    body: html`<sx-my-data without-title>${titles.write} <a href="mailto:${email}">${email}</a></sx-my-data>`,
   };
 }
 
@@ -40,7 +40,7 @@ export function policyPage(site: SiteDocument, accepted: string | undefined): Pa
     language,
     title: `${titles.policy} – ${site.name}`,
     site: site.site,
-    body: html`<sx-policy policy="${site.policy}"
+    body: html`<sx-policy policy="${site.policy}" without-title
       >${titles.write} <a href="mailto:${email}">${email}</a></sx-policy
     >`,
   };

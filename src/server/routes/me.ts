@@ -102,11 +102,9 @@ function heldPermission(
   const { state, since } = permissionOf(site, events, now);
   const asked = events.filter((event) => event.wording !== null).at(-1);
   const shown = words.get(asked?.wording ?? '');
-  const purpose = site.purposes.find(({ id }) => id === first.purpose);
   return [
     {
       purpose: first.purpose,
-      title: purpose?.title ?? first.purpose,
       channel: first.channel as Channel,
       state,
       since: new Date(since ?? first.received_at).toISOString(),

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { identifier, languageTag } from '../../protocol/parts.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
+import { myDataAddress } from '../../protocol/site-addresses.ts';
 import { HOUR } from '../../protocol/terms.ts';
 import { SESSION_IDLE, sessionOf } from '../authorization.ts';
 import { bodyOf } from '../http/body.ts';
@@ -67,7 +68,7 @@ async function sendLink(
       used_at: null,
     });
     // In the fragment, which is sent to no server; and to the site's own address, never one from the request.
-    const link = `${site.myDataUrl ?? `${parts.publicUrl}/sites/${id}/my-data`}#sx-sign-in=${token}`;
+    const link = `${myDataAddress(site, parts.publicUrl, language)}#sx-sign-in=${token}`;
     await queueMail(parts, queries, id, contact.value, signInMail(site, link, language));
   });
   parts.mailQueued();

@@ -2,6 +2,7 @@
 import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import { siteSchema } from '../../protocol/site.schema.ts';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { parse } from '../../protocol/parse.schema.ts';
 import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
 import type { Store } from '../store/store.ts';
@@ -24,6 +25,8 @@ export interface SamplePlaces {
   origins: string[];
   myDataUrl?: string | undefined;
   policyUrl?: string | undefined;
+  /** The same addresses in other languages. */
+  translations?: Record<string, { myDataUrl: string; policyUrl: string }>;
 }
 
 /**
@@ -38,11 +41,24 @@ export async function loadSampleSite(
   return store.transaction(async (queries) => {
     const sample = checked(siteSchema, site);
     const isNew = (await readSite(queries, sample.site)) === undefined;
-    if (isNew || places !== undefined) await publishSite(queries, { ...sample, ...places }, now);
+    if (isNew || places !== undefined) await publishSite(queries, placed(sample, places), now);
     for (const policy of [first, second])
       await publishPolicy(queries, sample.site, checked(policyVersionSchema, policy), now);
     for (const form of [subscription, contact])
       await publishForm(queries, sample.site, checked(formDefinitionSchema, form), now);
     return isNew;
   });
+}
+
+function placed(sample: SiteDocument, places: SamplePlaces | undefined): SiteDocument {
+  const { translations = {}, ...addresses } = places ?? { origins: [] };
+  const languages = Object.entries(sample.translations ?? {}).map(([language, catalogue]) => [
+    language,
+    { ...catalogue, ...translations[language] },
+  ]);
+  return {
+    ...sample,
+    ...addresses,
+    translations: Object.fromEntries(languages) as SiteDocument['translations'],
+  };
 }
