@@ -4,16 +4,16 @@ export const myData: Page = {
   name: 'my-data',
   title: { en: 'My data', de: 'Meine Daten' },
   description: {
-    en: 'See, correct, take away or delete what SmartXPO holds about you.',
-    de: 'Sehen, berichtigen, mitnehmen oder löschen, was SmartXPO über Sie gespeichert hat.',
+    en: 'See what SmartXPO holds about you, and change your choices.',
+    de: 'Sehen, was SmartXPO über Sie gespeichert hat, und Einwilligungen ändern.',
   },
   main: ({ say }) => `
 <div class="split">
   <div class="split-title">
     <h1>${say({ en: 'My data', de: 'Meine Daten' })}</h1>
     <p class="lead">${say({
-      en: 'See what we hold about you, correct it, take a copy, change what you agreed to, or have it all deleted.',
-      de: 'Sehen Sie, was wir über Sie gespeichert haben, berichtigen Sie es, nehmen Sie eine Kopie mit, ändern Sie Ihre Einwilligungen oder lassen Sie alles löschen.',
+      en: 'See what we hold about you, and take back what you allowed. For everything else, write to us.',
+      de: 'Sehen Sie, was wir über Sie gespeichert haben, und widerrufen Sie, was Sie erlaubt haben. Für alles andere schreiben Sie uns.',
     })}</p>
   </div>
   <sx-my-data without-title>

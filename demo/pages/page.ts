@@ -19,7 +19,7 @@ export interface Page {
 }
 
 /** The only mail address on the site. */
-export const mailAddress = 'info@smartxpo.example';
+export const mailAddress = 'info@smartxpo.com';
 
 /** Where a page stands, from the root of the site: `/`, `/contact.html`, `/de/contact.html`. */
 export function pagePath(name: PageName, language: Language): string {

@@ -95,13 +95,23 @@ function listen(
   });
 }
 
+/** How long requests under way may take to finish when the server stops. */
+const GRACE = 10_000;
+
 function close(server: ServerType): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Kept-alive connections become idle one by one; without this they would hold the server open.
+    const sweep = setInterval(() => {
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+    }, 50);
+    const end = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, GRACE);
     server.close((error) => {
+      clearInterval(sweep);
+      clearTimeout(end);
       if (error) reject(error);
       else resolve();
     });
-    // Kept-alive connections without a request would hold the server open.
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }

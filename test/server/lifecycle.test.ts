@@ -12,6 +12,7 @@ import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts
 import { readConfig } from '../../src/server/config.ts';
 import { openStore } from '../../src/server/server.ts';
 import { freePort } from '../../tools/free-port.ts';
+import { startPostgres } from '../../tools/postgres.ts';
 import { delivery, submission } from '../helpers/operations.ts';
 
 const cli = join(import.meta.dirname, '../../src/server/cli.ts');
@@ -67,6 +68,35 @@ describe('serve', () => {
     again.kill('SIGTERM');
     await once(again, 'exit');
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('runs on PostgreSQL, several processes on one database', async (context) => {
+    const postgres = await startPostgres();
+    if ('missing' in postgres) {
+      context.skip(postgres.missing);
+      return;
+    }
+    const ports = [await freePort(), await freePort()];
+    const processes = await Promise.all(
+      ports.map((port) => serve({ PORT: String(port), DATABASE_URL: postgres.url, DATA_DIR: '/nowhere' })),
+    );
+    const bases = ports.map((port) => `http://localhost:${String(port)}`);
+    const form = (await (
+      await fetch(`${bases[0] ?? ''}/v1/sites/smartxpo/forms/subscription`)
+    ).json()) as PublishedForm;
+    const operation = submission(form, { ticked: ['news-email'] });
+    // The same operation reaches both at the same moment, many times.
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        fetch(`${bases[index % 2] ?? ''}/v1/operations`, delivery(operation)),
+      ),
+    );
+    const receipts = await Promise.all(answers.map((answer) => answer.text()));
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]));
+    assert.equal(new Set(receipts).size, 1);
+    for (const child of processes) child.kill('SIGTERM');
+    await Promise.all(processes.map((child) => once(child, 'exit')));
+    await postgres.stop();
   });
 
   test('says so when its port is taken', async () => {

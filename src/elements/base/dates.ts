@@ -2,16 +2,21 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
+/** The reader's own variety of a language, so that a date reads as at home (`en-GB`: 1 November 2026). */
+function regional(language: string): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+}
+
 /** A calendar day such as `2026-11-22`; it has no time zone, so it must not be moved into one. */
 export function day(date: string, language: string): TemplateResult {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(regional(language), { dateStyle: 'long', timeZone: 'UTC' });
   return html`<time datetime=${date}>${written(format, date)}</time>`;
 }
 
 /** A moment, in the reader's own time zone. */
 export function moment(at: string | number, language: string): TemplateResult {
   const date = new Date(at);
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(regional(language), { dateStyle: 'long', timeStyle: 'short' });
   const iso = Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
   return html`<time datetime=${iso}>${written(format, date)}</time>`;
 }
