@@ -3,7 +3,7 @@
  * only when the element is on the page. Where this device holds waiting operations it loads the
  * client as well and sends them.
  */
-import { databaseName, OBJECT_STORE, openDatabase } from './client/device-database.ts';
+import { holdsKeys } from './client/device-database.ts';
 
 type Chunk = 'core' | 'form' | 'policy' | 'my-data' | 'sync';
 
@@ -14,7 +14,6 @@ declare const __SX_CHUNKS__: Record<Chunk, string>;
 const TAGS = { 'sx-form': 'form', 'sx-policy': 'policy', 'sx-my-data': 'my-data' } as const;
 /** Two copies of the tag are one widget. */
 const PRESENT = Symbol.for('smartxpo-consent');
-const PATIENCE = 5000;
 
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement && !(PRESENT in globalThis)) {
@@ -68,28 +67,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
   observer.observe(document.documentElement, { childList: true, subtree: true });
   look(document.documentElement);
 
-  void holdsOperations(site).then(async (holds) => {
-    if (holds) ((await load('sync')) as typeof import('./client/drain.ts') | undefined)?.drain();
+  void holdsKeys(site, 'outbox:').then(async (holds) => {
+    if (holds) await ((await load('sync')) as typeof import('./client/drain.ts') | undefined)?.drain();
   });
-}
-
-/** Whether this device has something to send for the site; asking creates no database. */
-async function holdsOperations(site: string): Promise<boolean> {
-  try {
-    const database = await openDatabase(databaseName(site), false, PATIENCE);
-    if (database === undefined) return false;
-    const store = database.transaction(OBJECT_STORE).objectStore(OBJECT_STORE);
-    // ';' follows ':', so the range holds every key that starts with "outbox:".
-    const request = store.getKey(IDBKeyRange.bound('outbox:', 'outbox;', false, true));
-    return await new Promise((resolve) => {
-      request.onerror = () => resolve(false);
-      request.onsuccess = () => resolve(request.result !== undefined);
-    }).then((holds) => {
-      database.close();
-      return holds === true;
-    });
-  } catch {
-    // Storage is forbidden here, so nothing of ours is in it.
-    return false;
-  }
 }

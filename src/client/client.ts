@@ -40,6 +40,7 @@ export interface ClientParts {
   random?: () => number;
   randomBytes?: (count: number) => Uint8Array;
   storage?: DeviceStorage;
+  documents?: Documents;
   lock?: TabLock;
   report?: (error: unknown) => void;
 }
@@ -103,7 +104,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
 
   return {
     settings,
-    documents: createDocuments(endpoint, site, fetch),
+    documents: parts.documents ?? createDocuments(endpoint, site, fetch),
     outbox,
     sync,
     session,

@@ -67,7 +67,9 @@ export function openDatabase(
   timeout: number,
 ): Promise<IDBDatabase | undefined> {
   return new Promise((resolve, reject) => {
+    let isLate = false;
     const timer = setTimeout(() => {
+      isLate = true;
       reject(new DeviceStorageError('timed-out'));
     }, timeout);
     const settle = (finish: () => void): void => {
@@ -105,6 +107,8 @@ export function openDatabase(
         });
       };
       request.onsuccess = () => {
+        // Nobody waits any more; an open connection would only be in the way of others.
+        if (isLate) request.result.close();
         settle(() => {
           resolve(request.result);
         });
@@ -123,4 +127,30 @@ export function openDatabase(
       () => open(),
     );
   });
+}
+
+const PATIENCE = 5000;
+
+/** Whether this device holds an entry whose key starts with `prefix`; asking creates no database. */
+export async function holdsKeys(site: string, prefix: string): Promise<boolean> {
+  try {
+    const database = await openDatabase(databaseName(site), false, PATIENCE);
+    if (database === undefined) return false;
+    // U+FFFF follows every character, so the range holds every key that starts with the prefix.
+    const range = IDBKeyRange.bound(prefix, `${prefix}\uFFFF`);
+    const request = database.transaction(OBJECT_STORE).objectStore(OBJECT_STORE).getKey(range);
+    const holds = await new Promise<boolean>((resolve) => {
+      request.onerror = () => {
+        resolve(false);
+      };
+      request.onsuccess = () => {
+        resolve(request.result !== undefined);
+      };
+    });
+    database.close();
+    return holds;
+  } catch {
+    // Storage is forbidden here, so nothing of ours is in it.
+    return false;
+  }
 }

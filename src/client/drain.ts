@@ -2,6 +2,6 @@
 import { pageClient } from './page-client.ts';
 
 /** Sends what waits, and goes on trying while the page is open. */
-export function drain(): void {
-  pageClient().sync.start();
+export async function drain(): Promise<void> {
+  await pageClient().load();
 }

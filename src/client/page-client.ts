@@ -1,12 +1,24 @@
 /**
  * The clients of this page, one per site, whatever number of elements share them, and the settings
- * that the script tag or the host's own code gave.
+ * that the script tag or the host's own code gave. What a site publishes can be read at once; the
+ * code that saves and sends is loaded when it is first needed.
  */
-import { createClient } from './client.ts';
 import type { Client, ClientSettings } from './client.ts';
+import { holdsKeys } from './device-database.ts';
+import { createDocuments } from './documents.ts';
+import type { Documents } from './documents.ts';
+
+export interface PageClient {
+  readonly settings: ClientSettings;
+  readonly documents: Documents;
+  /** The rest: outbox, sync, session, receipts. Loaded once; a failure is tried again by the next call. */
+  load(): Promise<Client>;
+  /** Whether this device may hold something unsent or expired; asking writes nothing. */
+  holdsEntries(): Promise<boolean>;
+}
 
 let defaults: Partial<ClientSettings> = {};
-const clients = new Map<string, Client>();
+const clients = new Map<string, PageClient>();
 
 /** Sets what elements use when they carry no `site` or `endpoint` attribute of their own. */
 export function configureClient(settings: Partial<ClientSettings>): void {
@@ -14,21 +26,54 @@ export function configureClient(settings: Partial<ClientSettings>): void {
 }
 
 /** The client for an element; its own attributes win over the page's settings. */
-export function pageClient(own: { site?: string | undefined; endpoint?: string | undefined } = {}): Client {
+export function pageClient(
+  own: { site?: string | undefined; endpoint?: string | undefined } = {},
+): PageClient {
   const endpoint = (own.endpoint ?? defaults.endpoint ?? '').replace(/\/+$/, '');
   const site = own.site ?? defaults.site ?? '';
   const key = JSON.stringify([endpoint, site]);
   let client = clients.get(key);
   if (client === undefined) {
-    client = createClient({ ...defaults, site, endpoint });
+    client = openPageClient({ ...defaults, site, endpoint });
     clients.set(key, client);
-    client.sync.start();
   }
   return client;
 }
 
+function openPageClient(settings: ClientSettings): PageClient {
+  const { site, endpoint } = settings;
+  const documents = createDocuments(endpoint, site, (...call) => globalThis.fetch(...call));
+  let loaded: Promise<Client> | undefined;
+  const open = async (): Promise<Client> => {
+    const { createClient } = await import('./client.ts');
+    const client = createClient(settings, { documents });
+    client.sync.start();
+    return client;
+  };
+  const page: PageClient = {
+    settings,
+    documents,
+    load() {
+      loaded ??= open().catch((cause: unknown) => {
+        loaded = undefined;
+        throw cause;
+      });
+      return loaded;
+    },
+    holdsEntries: () => holdsKeys(site, 'outbox'),
+  };
+  return page;
+}
+
 /** Uses `client` for its site and endpoint: for a host that wires its own, and for tests. */
 export function setPageClient(client: Client): void {
-  defaults = { ...defaults, site: client.settings.site, endpoint: client.settings.endpoint };
-  clients.set(JSON.stringify([client.settings.endpoint, client.settings.site]), client);
+  const { settings, documents } = client;
+  defaults = { ...defaults, site: settings.site, endpoint: settings.endpoint };
+  clients.set(JSON.stringify([settings.endpoint, settings.site]), {
+    settings,
+    documents,
+    load: () => Promise.resolve(client),
+    // Its entries may stand anywhere; it is asked itself.
+    holdsEntries: () => Promise.resolve(true),
+  });
 }

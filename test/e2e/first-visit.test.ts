@@ -57,6 +57,8 @@ describe('one visit, end to end', () => {
     await page.goto(`${product.demoUrl}/newsletter.html`);
     const email = page.getByLabel('Email address');
     await email.waitFor();
+    // Everything that saving needs has come before the first key is pressed.
+    await page.waitForLoadState('networkidle');
     assert.deepEqual(await databasesOf(page), []);
     const boxes = page.getByRole('checkbox');
     assert.equal(await boxes.count(), 2);

@@ -33,6 +33,8 @@ describe('bad weather', () => {
 
   const fill = async (email: string, on = page): Promise<void> => {
     await on.goto(`${product.demoUrl}/newsletter.html`);
+    await on.getByLabel('Email address').waitFor();
+    await on.waitForLoadState('networkidle');
     await on.getByLabel('Email address').fill(email);
     await on.getByRole('checkbox', { name: /^Email me/ }).check();
   };

@@ -2,8 +2,8 @@
 import { html, LitElement } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, TemplateResult } from 'lit';
 import { updateWhenLocaleChanges } from '../../locales/lit-localize.ts';
-import type { Client } from '../../client/client.ts';
 import { pageClient } from '../../client/page-client.ts';
+import type { PageClient } from '../../client/page-client.ts';
 import { directionOf, getLocale } from './language.ts';
 import type { SxEventDetails, SxEventName } from './events.ts';
 import { sharedStyles } from './shared.styles.ts';
@@ -38,8 +38,8 @@ export abstract class SxElement extends LitElement {
     updateWhenLocaleChanges(this);
   }
 
-  /** The client for this element's site and endpoint. */
-  protected get client(): Client {
+  /** @internal What this page has of the client for this element's site and endpoint. */
+  get page(): PageClient {
     return pageClient({ site: this.site, endpoint: this.endpoint });
   }
 

@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { msg, str } from '../../locales/lit-localize.ts';
-import type { Client } from '../../client/client.ts';
 import type { ExpiredEntry } from '../../client/outbox.ts';
 import { checkAnswers } from '../../protocol/form-answers.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
@@ -15,7 +14,6 @@ import { loadProblem } from '../base/load-problem.ts';
 import { reference } from '../base/words.ts';
 import { answersIn, goTo } from './controls.ts';
 import { renderCounter, renderCounters } from './counters.ts';
-import { Delivery } from './delivery.ts';
 import type { DeliveryState } from './delivery.ts';
 import { errorSummary } from './error-summary.ts';
 import { formBody } from './form-body.ts';
@@ -34,7 +32,7 @@ import { formStyles } from './form.styles.ts';
 import { findingWords, textsOf } from './form-words.ts';
 import { loadForm } from './load-form.ts';
 import type { Loaded } from './load-form.ts';
-import { deliveryPanel, expiredNote, waitingWords } from './outcome.ts';
+import { Preparation } from './preparation.ts';
 
 type Ready = Extract<Loaded, { name: 'ready' }>;
 
@@ -92,7 +90,10 @@ export class SxFormElement extends SxElement {
   private filled: Filled = blank();
   /** Only answers to these change what is offered while somebody types. */
   private needed: ReadonlySet<string> = new Set();
-  private readonly courier = new Delivery((state) => this.handleDelivery(state));
+  private readonly preparation = new Preparation(
+    () => this,
+    (state) => this.handleDelivery(state),
+  );
   private listening: AbortController | undefined;
   private countdown: ReturnType<typeof setInterval> | undefined;
 
@@ -110,13 +111,13 @@ export class SxFormElement extends SxElement {
     const { signal } = this.listening;
     // Back from the back/forward cache the page is as it was left: no tick comes back with it (L-01).
     window.addEventListener('pageshow', (event) => event.persisted && this.clearTicks(), { signal });
-    if (this.hasUpdated) this.courier.follow(this.client);
+    this.preparation.sending?.follow();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.listening?.abort();
-    this.courier.stop();
+    this.preparation.sending?.stop();
     clearInterval(this.countdown);
   }
 
@@ -131,29 +132,26 @@ export class SxFormElement extends SxElement {
   }
 
   private async load(): Promise<void> {
-    const { client, formId } = this;
+    const { page, formId } = this;
     this.loaded = { name: 'loading' };
-    const loaded = await loadForm(client, formId ?? '');
-    if (client !== this.client || formId !== this.formId) return;
+    const loaded = await loadForm(page, formId ?? '');
+    if (page !== this.page || formId !== this.formId) return;
     this.loaded = loaded;
     if (loaded.name === 'failed') this.emit('sx-error', { code: loaded.code });
     if (loaded.name === 'ready') this.needed = neededQuestions(loaded.form.definition);
     this.filled = blank();
     this.summary = undefined;
     this.inline = new Set();
-    this.courier.follow(client);
-    await this.pickUp(client);
+    if (await page.holdsEntries()) await this.pickUp().catch(() => undefined);
+    else this.preparation.whenIdle();
   }
 
-  /** Shows what an earlier visit left on this device. Reading creates nothing. */
-  private async pickUp({ outbox }: Client): Promise<void> {
-    const isOurs = (form: string): boolean => form === this.formId;
-    const entries = await outbox.list();
-    this.expired = (await outbox.expired()).filter(({ form }) => isOurs(form));
-    const left = entries.findLast(
-      ({ operation }) => operation.kind === 'submission' && isOurs(operation.payload.form),
-    );
-    if (left !== undefined && this.delivery.name === 'none') this.courier.adopt(left);
+  /** Shows what an earlier visit left on this device; without the code for it the form works all the same. */
+  private async pickUp(): Promise<void> {
+    const sending = await this.preparation.now();
+    const { waiting, expired } = await sending.leftBehind(this.formId ?? '');
+    this.expired = expired;
+    if (waiting !== undefined && this.delivery.name === 'none') sending.delivery.adopt(waiting);
   }
 
   private handleDelivery(state: DeliveryState): void {
@@ -167,7 +165,7 @@ export class SxFormElement extends SxElement {
       case 'waiting':
         this.countdown = setInterval(() => this.requestUpdate(), 1000);
         if (state.earlier) return;
-        this.announce(waitingWords(state.waiting));
+        this.announce(this.preparation.chunk?.waitingWords(state.waiting) ?? '');
         if (before.name === 'sending') void this.focusOn('.panel .heading');
         return;
       case 'confirmed':
@@ -227,13 +225,14 @@ export class SxFormElement extends SxElement {
     if (!this.emit('sx-submit', { form: form.definition.form }, true)) return;
     this.announce(msg('Sending…'));
     const language = documentLanguage(form.definition, this.language);
+    const payload = submissionOf(form, this.filled, language);
+    this.delivery = { name: 'sending', payload };
     try {
-      const saved = await this.courier.send(
-        submissionOf(form, this.filled, language),
-        config.submissionLifetimeHours,
-      );
+      const { delivery } = await this.preparation.now();
+      const saved = await delivery.send(payload, config.submissionLifetimeHours);
       this.emit('sx-queued', { operation: saved.id, keeping: saved.keeping });
     } catch {
+      this.delivery = { name: 'none' };
       await this.showFindings(
         [],
         msg('This page could not send your answers. They are still here; try again.'),
@@ -291,36 +290,37 @@ export class SxFormElement extends SxElement {
   private async edit({ payload, earlier }: Extract<DeliveryState, { name: 'waiting' }>): Promise<void> {
     // Answers of this visit are still in memory, ticks and all; those of an earlier one come without ticks.
     if (earlier) this.filled = refilled(payload);
-    await this.courier.takeBack();
+    await this.preparation.sending?.delivery.takeBack();
     this.announce(msg('Not sent. You can change your answers now.'));
     await this.focusOn('form .heading, form [part=control]');
   }
 
   private async discard({ earlier }: Extract<DeliveryState, { name: 'waiting' }>): Promise<void> {
     if (!earlier) this.filled = blank();
-    await this.courier.takeBack();
+    await this.preparation.sending?.delivery.takeBack();
     this.announce(msg('Discarded. Nothing was sent.'));
     await this.focusOn('form .heading, form [part=control]');
   }
 
   private async dismissExpired({ id }: ExpiredEntry): Promise<void> {
-    await this.client.outbox.discard(id);
+    await this.preparation.sending?.client.outbox.discard(id);
     this.expired = this.expired.filter((entry) => entry.id !== id);
   }
 
   private renderPanel(): unknown {
     const { delivery, loaded } = this;
+    const { chunk } = this.preparation;
     const ready = loaded.name === 'ready' ? loaded : undefined;
-    return deliveryPanel(delivery, {
+    return chunk?.deliveryPanel(delivery, {
       level: this.headingLevel,
       published: ready && {
         form: ready.form,
         language: documentLanguage(ready.form.definition, this.language),
-        myDataAddress: myDataAddress(ready.config, this.client.settings.endpoint, this.language),
+        myDataAddress: myDataAddress(ready.config, this.page.settings.endpoint, this.language),
       },
       tryNow: () => {
         this.announce(msg('Trying now…'));
-        void this.client.sync.drain({ now: true });
+        void this.preparation.sending?.client.sync.drain({ now: true });
       },
       edit: ready && (() => void (delivery.name === 'waiting' && this.edit(delivery))),
       discard: () => void (delivery.name === 'waiting' && this.discard(delivery)),
@@ -350,6 +350,7 @@ export class SxFormElement extends SxElement {
     return html`${summary}
       <form
         novalidate
+        @focusin=${() => this.preparation.ahead()}
         @submit=${(event: SubmitEvent) => void this.handleSubmit(event)}
         @input=${this.handleInput}
         @change=${this.handleChange}
@@ -364,7 +365,7 @@ export class SxFormElement extends SxElement {
           level: this.headingLevel,
           withoutTitle: this.withoutTitle,
           sending: this.delivery.name === 'sending',
-          settings: this.client.settings,
+          settings: this.page.settings,
         })}
       </form>`;
   }
@@ -384,7 +385,10 @@ export class SxFormElement extends SxElement {
     }
     const isClosed = (delivery.name === 'waiting' || delivery.name === 'confirmed') && !delivery.earlier;
     const notes = this.expired.map((entry) =>
-      expiredNote(moment(entry.savedAt, this.language), () => void this.dismissExpired(entry)),
+      this.preparation.chunk?.expiredNote(
+        moment(entry.savedAt, this.language),
+        () => void this.dismissExpired(entry),
+      ),
     );
     return this.frame(html`${notes} ${this.renderPanel()} ${isClosed ? nothing : this.renderForm(loaded)}`);
   }

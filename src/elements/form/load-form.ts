@@ -1,5 +1,5 @@
 /** Reads what a form needs before it can be shown, or finds out why it cannot. */
-import type { Client } from '../../client/client.ts';
+import type { PageClient } from '../../client/page-client.ts';
 import type { LoadCode } from '../../client/documents.ts';
 import type { PublishedForm } from '../../protocol/form-definition.schema.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
@@ -11,7 +11,7 @@ export type Loaded =
   | { name: 'failed'; code: LoadCode; mail: string | undefined }
   | { name: 'ready'; form: PublishedForm; config: SiteConfig };
 
-export async function loadForm({ documents }: Client, formId: string): Promise<Loaded> {
+export async function loadForm({ documents }: PageClient, formId: string): Promise<Loaded> {
   try {
     const [config, form] = await Promise.all([documents.config(), documents.form(formId)]);
     if (isShowable(form)) return { name: 'ready', form, config };

@@ -3,11 +3,10 @@ import { html } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import type { Client } from '../../client/client.ts';
+import type { PageClient } from '../../client/page-client.ts';
 import type { LoadCode } from '../../client/documents.ts';
-import type { ExpiredEntry, OutboxChange, OutboxEntry } from '../../client/outbox.ts';
-import { SessionError } from '../../client/session.ts';
-import type { SessionCode } from '../../client/session.ts';
-import type { HeldPermission, HeldSubmission, Me } from '../../protocol/me.ts';
+import type { OutboxChange } from '../../client/outbox.ts';
+import type { HeldPermission } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { contactAndComplaints } from '../base/contact.ts';
@@ -17,28 +16,17 @@ import { loadCode, loadProblem } from '../base/load-problem.ts';
 import { channelWords, purposeWords } from '../base/words.ts';
 import { heldDetails } from './details.ts';
 import { endedWords, head } from './head.ts';
-import { choicesOn } from './device-choices.ts';
 import type { DeviceChoice } from './device-choices.ts';
 import { myDataStyles } from './my-data.styles.ts';
 import { onThisDevice } from './on-this-device.ts';
 import { leavingWords, withdrawnWords } from './permission-words.ts';
 import { heldPermissions } from './permissions.ts';
+import { codeOf, readDevice, readHeld } from './readings.ts';
+import type { Device, Held } from './readings.ts';
 import { askForLink, problemWords, useLink } from './sign-in.ts';
 import type { SignIn } from './sign-in.ts';
 import { SessionWarning } from './session-warning.ts';
 import { takeToken } from './sign-in-token.ts';
-
-interface Device {
-  waiting: readonly OutboxEntry[];
-  expired: readonly ExpiredEntry[];
-  choices: readonly DeviceChoice[];
-}
-
-/** What the session read; 'reading' is followed by 'read' or 'unread'. */
-type Held =
-  | { name: 'reading' }
-  | { name: 'unread'; code: SessionCode }
-  | { name: 'read'; me: Me; details: HeldSubmission[]; permissions: HeldPermission[] };
 
 /**
  * @summary What a site holds about a visitor, with every choice and how to withdraw it.
@@ -67,6 +55,7 @@ type Held =
 export class SxMyDataElement extends SxElement {
   static override styles: CSSResultGroup = [SxElement.styles, fieldStyles, myDataStyles];
   static override properties: PropertyDeclarations = {
+    opened: { state: true },
     config: { state: true },
     failed: { state: true },
     device: { state: true },
@@ -87,7 +76,9 @@ export class SxMyDataElement extends SxElement {
   declare private ended: boolean;
 
   private listening: AbortController | undefined;
-  private following: { client: Client; stop: () => void } | undefined;
+  /** The client of this page, once its code is there; nothing is shown before. */
+  declare private opened: Client | undefined;
+  private following: { page: PageClient; stop: () => void } | undefined;
   private wasSignedIn = false;
   private isLeaving = false;
   private readonly warning = new SessionWarning(() => {
@@ -114,7 +105,7 @@ export class SxMyDataElement extends SxElement {
     // The link may be opened in a tab that already shows this page.
     window.addEventListener('hashchange', take, { signal: this.listening.signal });
     take();
-    if (this.hasUpdated) this.follow();
+    if (this.hasUpdated) void this.follow();
   }
 
   override disconnectedCallback(): void {
@@ -127,19 +118,34 @@ export class SxMyDataElement extends SxElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.following === undefined || changed.has('site') || changed.has('endpoint')) {
-      this.follow();
+      void this.follow();
       void this.load();
     }
   }
 
-  private follow(): void {
-    const { client } = this;
+  private get client(): Client {
+    if (this.opened === undefined) throw new Error('Expected the client to be there before it is used');
+    return this.opened;
+  }
+
+  private async follow(): Promise<void> {
+    const { page } = this;
     this.following?.stop();
+    const following = { page, stop: (): void => undefined };
+    this.following = following;
+    const client = await page.load().catch(() => undefined);
+    // The element left, or was sent to another site, while the code was on its way.
+    if (this.following !== following) return;
+    if (client === undefined) {
+      this.failed = 'unreachable';
+      return;
+    }
     const stops = [
       client.outbox.subscribe((change) => void this.handleChange(change)),
       client.session.subscribe(() => this.handleSession()),
     ];
-    this.following = { client, stop: () => stops.forEach((stop) => stop()) };
+    following.stop = () => stops.forEach((stop) => stop());
+    this.opened = client;
     this.wasSignedIn = client.session.current() !== undefined;
     if (this.wasSignedIn) void this.readHeld();
     void this.readDevice();
@@ -148,30 +154,27 @@ export class SxMyDataElement extends SxElement {
   private async load(): Promise<void> {
     this.failed = undefined;
     try {
-      this.config = await this.client.documents.config();
+      this.config = await this.page.documents.config();
     } catch (cause) {
       this.failed = loadCode(cause);
       this.emit('sx-error', { code: this.failed });
     }
   }
 
+  private retry(): void {
+    if (this.opened === undefined) void this.follow();
+    void this.load();
+  }
+
   private async readDevice(): Promise<void> {
-    const { outbox, receipts } = this.client;
-    const [waiting, kept] = [await outbox.list(), await receipts.list()];
-    this.device = { waiting, expired: await outbox.expired(), choices: choicesOn(kept, waiting) };
+    this.device = await readDevice(this.client);
   }
 
   private async readHeld(): Promise<void> {
-    const { session } = this.client;
-    try {
-      const [details, permissions] = await Promise.all([session.details(), session.permissions()]);
-      const me = await session.me();
-      this.warning.watch(me.expiresAt);
-      this.held = { name: 'read', me, details, permissions };
-    } catch (cause) {
-      const code = codeOf(cause);
-      if (code !== 'unauthenticated') this.held = { name: 'unread', code };
-    }
+    const held = await readHeld(this.client);
+    if (held.name === 'read') this.warning.watch(held.me.expiresAt);
+    // A session that has ended is told by the session itself.
+    if (held.name === 'read' || held.code !== 'unauthenticated') this.held = held;
   }
 
   private async handleChange(change: OutboxChange): Promise<void> {
@@ -361,11 +364,11 @@ export class SxMyDataElement extends SxElement {
         unavailable: msg('This page is not available at the moment.'),
       };
       return this.frame(
-        html`${loadProblem({ code: failed, words, mail: undefined, retry: () => void this.load() })}<slot
+        html`${loadProblem({ code: failed, words, mail: undefined, retry: () => this.retry() })}<slot
           ></slot>`,
       );
     }
-    if (config === undefined)
+    if (config === undefined || this.opened === undefined)
       return this.frame(html`<slot><p class="muted">${msg('Your data is loading…')}</p></slot>`);
     const isSignedIn = this.client.session.current() !== undefined;
     const level = withoutTitle ? headingLevel : headingLevel + 1;
@@ -388,8 +391,4 @@ export class SxMyDataElement extends SxElement {
       ${contactAndComplaints(config, level)}
     `);
   }
-}
-
-function codeOf(cause: unknown): SessionCode {
-  return cause instanceof SessionError ? cause.code : 'unreachable';
 }

@@ -81,7 +81,7 @@ export class SxPolicyElement extends SxElement {
 
   /** What is on the screen stays there until the new text has come. */
   private async load(wanted: string): Promise<void> {
-    const { documents } = this.client;
+    const { documents } = this.page;
     try {
       const config = await documents.config();
       const policy = this.policy ?? config.policy;
@@ -100,7 +100,7 @@ export class SxPolicyElement extends SxElement {
   }
 
   private async fail(code: LoadCode): Promise<void> {
-    this.loaded = { name: 'failed', code, mail: await contactOf(this.client.documents, code) };
+    this.loaded = { name: 'failed', code, mail: await contactOf(this.page.documents, code) };
     this.emit('sx-error', { code });
   }
 

@@ -1,0 +1,45 @@
+/**
+ * What a form needs once somebody uses it: the outbox, the way of one submission, the panels that
+ * tell about it. A chunk of its own, loaded in idle time or by the first focus, so that the form
+ * itself is on the screen sooner.
+ */
+import type { Client } from '../../client/client.ts';
+import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
+import { Delivery } from './delivery.ts';
+import type { DeliveryState } from './delivery.ts';
+
+export { deliveryPanel, expiredNote, waitingWords } from './outcome.ts';
+
+/** What an earlier visit left on this device of one form. */
+export interface LeftBehind {
+  waiting: OutboxEntry | undefined;
+  expired: ExpiredEntry[];
+}
+
+export class Sending {
+  readonly client: Client;
+  readonly delivery: Delivery;
+
+  constructor(client: Client, changed: (state: DeliveryState) => void) {
+    this.client = client;
+    this.delivery = new Delivery(changed);
+  }
+
+  /** Reading creates nothing on the device. */
+  async leftBehind(form: string): Promise<LeftBehind> {
+    const { outbox } = this.client;
+    const entries = await outbox.list();
+    const waiting = entries.findLast(
+      ({ operation }) => operation.kind === 'submission' && operation.payload.form === form,
+    );
+    return { waiting, expired: (await outbox.expired()).filter((entry) => entry.form === form) };
+  }
+
+  follow(): void {
+    this.delivery.follow(this.client);
+  }
+
+  stop(): void {
+    this.delivery.stop();
+  }
+}
