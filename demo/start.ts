@@ -1,6 +1,6 @@
 /**
- * `npm start`: builds what is not built yet, starts the backend and serves the demo site on an
- * origin of its own, as a customer's site would stand beside the backend.
+ * `npm start`: builds, starts the backend and serves the demo site on an origin of its own, as a
+ * customer's site would stand beside the backend.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -42,6 +42,9 @@ async function start(): Promise<void> {
     backendUrl: config.publicUrl,
     port: demoPort,
     host: config.host,
+  }).catch((error: unknown) => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw isTaken ? new ConfigError('DEMO_PORT', 'a free port', String(demoPort)) : error;
   });
   console.log(`${backend.isFirstStart ? 'Made the SmartXPO sample site.' : 'Found the data of the last start.'}
 Backend:    ${config.publicUrl}

@@ -55,7 +55,12 @@ function start({ src, dataset }: HTMLScriptElement): void {
     for (const tag of wanted) {
       if (root.localName !== tag && root.querySelector(tag) === null) continue;
       wanted.delete(tag);
-      void load(TAGS[tag]);
+      void load(TAGS[tag]).then((loaded) => {
+        if (loaded !== undefined) return;
+        // What could not be had is asked for again when the network is back.
+        wanted.add(tag);
+        addEventListener('online', () => look(document.documentElement), { once: true });
+      });
     }
     if (wanted.size === 0) observer.disconnect();
   };

@@ -13,7 +13,7 @@ import { createDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
 import { createNativeTransport } from './native-transport.ts';
 import { createOutbox } from './outbox.ts';
-import type { Keeping, Outbox } from './outbox.ts';
+import type { Keeping, Outbox, OutboxEntry } from './outbox.ts';
 import { createReceipts } from './receipts.ts';
 import type { Receipts } from './receipts.ts';
 import { createSession } from './session.ts';
@@ -37,6 +37,8 @@ export interface ClientSettings {
 export interface ClientParts {
   fetch?: typeof globalThis.fetch;
   now?: () => number;
+  /** Milliseconds of a clock that nobody sets. */
+  monotonic?: () => number;
   random?: () => number;
   randomBytes?: (count: number) => Uint8Array;
   storage?: DeviceStorage;
@@ -67,6 +69,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
   const {
     fetch = (...call) => globalThis.fetch(...call),
     now = Date.now,
+    monotonic = () => performance.now(),
     random = Math.random,
     randomBytes = (count) => crypto.getRandomValues(new Uint8Array(count)),
     storage = createDeviceStorage(settings.site),
@@ -83,7 +86,22 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     settings.transport === 'webhook'
       ? createWebhookTransport(settings.webhookUrl ?? endpoint, fetch)
       : createNativeTransport(endpoint, fetch);
-  const sync = createSync({ outbox, transport, lock, now, random, session: () => session.current(), report });
+  /** Acts of this page, by a clock that cannot be set; it makes the age of a first attempt exact. */
+  const madeHere = new Map<string, number>();
+  const ageOf = ({ operation, savedAt }: OutboxEntry): number => {
+    const made = madeHere.get(operation.id);
+    return made === undefined ? now() - savedAt : Math.round(monotonic() - made);
+  };
+  const sync = createSync({
+    outbox,
+    transport,
+    lock,
+    now,
+    ageOf,
+    random,
+    session: () => session.current(),
+    report,
+  });
   session.subscribe(() => {
     if (session.current()) void sync.drain({ now: true });
   });
@@ -96,6 +114,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     widget: VERSION,
   });
   const save = async (draft: Parameters<Outbox['save']>[0]): Promise<Saved> => {
+    madeHere.set(draft.operation.id, monotonic());
     const { entry, keeping } = await outbox.save(draft);
     sync.start();
     void sync.drain({ now: true });

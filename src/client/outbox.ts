@@ -8,6 +8,7 @@ import type { Lane } from '../protocol/terms.ts';
 import type { Operation } from '../protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../protocol/problem.ts';
 import type { Receipt } from '../protocol/receipt.ts';
+import { storageError } from './device-database.ts';
 import type { DeviceStorage } from './device-storage.ts';
 import { answer } from './device-storage.ts';
 import type { Transaction } from './device-storage.ts';
@@ -24,8 +25,10 @@ export interface OutboxEntry {
   /** The signed-in subject who did this; sent only in a session of that subject. */
   subject?: string;
   attempts: number;
-  /** Not before this moment of the device's clock, ms. */
+  /** Not before this moment of the device's clock, ms, unless the visitor or the network says so. */
   nextAttemptAt: number;
+  /** Not before this moment whoever says so: the backend asked for it. */
+  notBefore?: number;
   /** Refused by the backend: kept for the visitor to see, not sent again by itself. */
   refusal?: { code: ProblemCode; findings: Finding[] };
   /** Submissions leave after the site's lifetime; choices stay until sent or discarded. */
@@ -51,13 +54,15 @@ export type Draft = Omit<OutboxEntry, 'attempts' | 'nextAttemptAt' | 'refusal'>;
 export interface Outbox {
   /** Saves a draft with the next act number. Resolves when the device has it, and says where. */
   save(draft: Draft): Promise<{ entry: OutboxEntry; keeping: Keeping }>;
-  /** Everything unacknowledged, in the order in which it is to be sent. */
+  /** Everything unacknowledged that can be read, in the order in which it is to be sent. */
   list(): Promise<OutboxEntry[]>;
+  /** False when the device may hold more than the last `list()` could read. */
+  isReadable(): boolean;
   expired(): Promise<ExpiredEntry[]>;
   /** Removes an acknowledged operation and keeps its receipt, in one transaction. */
   confirm(id: string, receipt: Receipt): Promise<void>;
   refuse(id: string, code: ProblemCode, findings: Finding[]): Promise<void>;
-  postpone(id: string, attempts: number, nextAttemptAt: number): Promise<void>;
+  postpone(id: string, attempts: number, delay: { next: number; notBefore: number }): Promise<void>;
   /** The visitor gives an entry, or the notice of an expired one, up. */
   discard(id: string): Promise<void>;
   subscribe(listener: (change: OutboxChange) => void): () => void;
@@ -103,6 +108,20 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
     channel?.postMessage(change);
   };
 
+  let readable = true;
+  /** What cannot be read now must not keep back what this page holds. */
+  const readStored = async (prefix: string): Promise<[string, unknown][]> => {
+    try {
+      const stored = await storage.list(prefix);
+      readable = true;
+      return stored;
+    } catch (cause) {
+      // A browser that stores nothing holds nothing; every other failure may pass.
+      readable = storageError(cause).code === 'unavailable';
+      return [];
+    }
+  };
+
   const update = async (id: string, change: (entry: OutboxEntry) => OutboxEntry): Promise<void> => {
     const held = pageOnly.get(id);
     if (held) {
@@ -136,16 +155,19 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
     },
 
     async list() {
-      const stored = await storage.list(ENTRY).catch((): [string, unknown][] => []);
+      const stored = await readStored(ENTRY);
       const entries = stored.map(([, value]) => value as OutboxEntry);
       const dead = entries.filter((entry) => entry.expiresAt !== undefined && entry.expiresAt <= now());
-      for (const entry of dead) await expire(storage, entry, announce);
+      // One that cannot be put away now is put away next time; it must not hold up the others.
+      for (const entry of dead) await expire(storage, entry, announce).catch(() => undefined);
       const alive = entries.filter((entry) => !dead.includes(entry));
       return [...alive, ...pageOnly.values()].toSorted(byLaneAndAct);
     },
 
+    isReadable: () => readable,
+
     async expired() {
-      const stored = await storage.list(EXPIRED).catch((): [string, unknown][] => []);
+      const stored = await readStored(EXPIRED);
       return stored.map(([, value]) => value as ExpiredEntry);
     },
 
@@ -165,9 +187,9 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
       announce({ type: 'refused', id, code, findings });
     },
 
-    async postpone(id, attempts, nextAttemptAt) {
-      await update(id, (entry) => ({ ...entry, attempts, nextAttemptAt }));
-      announce({ type: 'waiting', id, attempts, nextAttemptAt });
+    async postpone(id, attempts, { next, notBefore }) {
+      await update(id, (entry) => ({ ...entry, attempts, nextAttemptAt: next, notBefore }));
+      announce({ type: 'waiting', id, attempts, nextAttemptAt: next });
     },
 
     async discard(id) {

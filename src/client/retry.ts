@@ -13,12 +13,13 @@ export type SendOutcome =
 export type Decision =
   | { type: 'confirm'; receipt: Receipt }
   | { type: 'refuse'; code: ProblemCode; findings: Finding[] }
-  | { type: 'retry'; delay: number };
+  /** `asked` is the part of the delay that the server asked for; nothing shortens that. */
+  | { type: 'retry'; delay: number; asked: number };
 
 const FIRST_DELAY = 1000;
 const LONGEST_DELAY = 5 * 60_000;
 /** A server may ask for patience, but not for more than this. */
-const LONGEST_RETRY_AFTER = 60 * 60_000;
+export const LONGEST_RETRY_AFTER = 60 * 60_000;
 
 /** Problems that the same operation would meet again. */
 const FINAL: readonly ProblemCode[] = [
@@ -39,7 +40,8 @@ export function decide(outcome: SendOutcome, attempts: number, random: () => num
   if (outcome.type === 'problem' && FINAL.includes(outcome.code)) {
     return { type: 'refuse', code: outcome.code, findings: outcome.findings };
   }
-  return { type: 'retry', delay: delayAfter(attempts, outcome.retryAfter ?? 0, random) };
+  const asked = Math.min(outcome.retryAfter ?? 0, LONGEST_RETRY_AFTER);
+  return { type: 'retry', delay: delayAfter(attempts, asked, random), asked };
 }
 
 /** Full jitter over an exponential bound, but never less than the server asked for; milliseconds. */

@@ -6,9 +6,12 @@
 import { LANES } from '../protocol/terms.ts';
 import { lane } from './outbox.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
-import { decide } from './retry.ts';
+import { decide, LONGEST_RETRY_AFTER } from './retry.ts';
 import type { TabLock } from './tab-lock.ts';
 import type { Transport } from './transport.ts';
+
+/** How soon this page looks again after its own storage failed, ms. */
+const AFTER_FAILURE = 5000;
 
 export interface Sync {
   /** Sends what is due. Calls while a run is under way join the next one. `now` ignores delays. */
@@ -22,6 +25,8 @@ export interface SyncParts {
   transport: Transport;
   lock: TabLock;
   now: () => number;
+  /** Milliseconds since the act. */
+  ageOf: (entry: OutboxEntry) => number;
   random: () => number;
   /** The session of this page, while somebody is signed in. */
   session: () => { subject: string; token: string } | undefined;
@@ -30,23 +35,30 @@ export interface SyncParts {
 }
 
 export function createSync(parts: SyncParts): Sync {
-  const { outbox, now, lock, report } = parts;
+  const { now, lock, report } = parts;
   let running: Promise<void> | undefined;
   let again: { now: boolean } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let listening: AbortController | undefined;
 
   const run = async (ignoreDelays: boolean): Promise<void> => {
-    await lock(async () => {
-      for (const name of LANES) await drainLane(parts, name, ignoreDelays);
-    });
-    schedule(await nextAttempt(outbox));
+    // Whatever goes wrong, this page looks again; a queue nobody looks at is a lost one.
+    let next: number | undefined = now() + AFTER_FAILURE;
+    try {
+      await lock(async () => {
+        for (const name of LANES) await drainLane(parts, name, ignoreDelays);
+      });
+      next = await nextAttempt(parts);
+    } finally {
+      schedule(next);
+    }
   };
 
   const schedule = (at: number | undefined): void => {
     clearTimeout(timer);
     if (at === undefined || listening === undefined) return;
-    timer = setTimeout(() => void drain(), Math.max(50, at - now()));
+    // A timer takes no more than 24 days, and a clock that was set back must not make it wait for years.
+    timer = setTimeout(() => void drain(), Math.min(LONGEST_RETRY_AFTER, Math.max(50, at - now())));
   };
 
   const drain = (options?: { now?: boolean }): Promise<void> => {
@@ -100,16 +112,25 @@ async function drainLane(
   for (;;) {
     const waiting = (await outbox.list()).filter((entry) => lane(entry) === name && canGo(parts, entry));
     const head = waiting.find((entry) => !tried.has(entry.operation.id));
-    if (head === undefined || (!ignoreDelays && head.nextAttemptAt > now())) return;
+    if (head === undefined || !isDue(head, now(), ignoreDelays)) return;
     tried.add(head.operation.id);
     if (!(await attempt(parts, head))) return;
   }
 }
 
-/** Refused entries stay for the visitor to see, but one that lacked its session goes on after sign-in. */
+/** A moment further away than any delay we give was made by a clock that has been set back since. */
+function isPast(moment: number, now: number): boolean {
+  return moment <= now || moment > now + LONGEST_RETRY_AFTER;
+}
+
+function isDue({ nextAttemptAt, notBefore = 0 }: OutboxEntry, now: number, ignoreDelays: boolean): boolean {
+  return isPast(notBefore, now) && (ignoreDelays || isPast(nextAttemptAt, now));
+}
+
+/** Refused entries stay for the visitor to see; an act of a subject waits for that subject's session. */
 function canGo(parts: SyncParts, { refusal, subject }: OutboxEntry): boolean {
-  if (refusal === undefined) return true;
-  return refusal.code === 'unauthenticated' && subject !== undefined && subject === parts.session()?.subject;
+  if (subject !== undefined && subject !== parts.session()?.subject) return false;
+  return refusal === undefined || (subject !== undefined && refusal.code === 'unauthenticated');
 }
 
 /** What shows that this entry may be sent; nobody's act goes out under somebody else's session. */
@@ -126,7 +147,7 @@ async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<boolean> {
   const authorization = authorizationFor(parts, entry);
   const outcome = await transport.send({
     operation: entry.operation,
-    age: now() - entry.savedAt,
+    age: parts.ageOf(entry),
     authorization,
   });
   const decision = decide(outcome, entry.attempts + 1, random);
@@ -138,12 +159,17 @@ async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<boolean> {
       await outbox.refuse(id, decision.code, decision.findings);
       return true;
     case 'retry':
-      await outbox.postpone(id, entry.attempts + 1, now() + decision.delay);
+      await outbox.postpone(id, entry.attempts + 1, {
+        next: now() + decision.delay,
+        notBefore: now() + decision.asked,
+      });
       return false;
   }
 }
 
-async function nextAttempt(outbox: Outbox): Promise<number | undefined> {
-  const waiting = (await outbox.list()).filter((entry) => entry.refusal === undefined);
-  return waiting.length === 0 ? undefined : Math.min(...waiting.map((entry) => entry.nextAttemptAt));
+async function nextAttempt(parts: SyncParts): Promise<number | undefined> {
+  const waiting = (await parts.outbox.list()).filter((entry) => canGo(parts, entry));
+  if (!parts.outbox.isReadable()) return parts.now() + AFTER_FAILURE;
+  const moments = waiting.map(({ nextAttemptAt, notBefore = 0 }) => Math.max(nextAttemptAt, notBefore));
+  return waiting.length === 0 ? undefined : Math.min(...moments);
 }

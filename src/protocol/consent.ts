@@ -30,6 +30,8 @@ export interface Grant extends Act {
   type: 'grant';
   /** Milliseconds from the act to its receipt, as the device said. */
   age: number;
+  /** Whether the age could be believed when it arrived; judged once, by the limit of that day. */
+  timely: boolean;
   /** True when the address was proved when the grant was made (a signed-in subject). */
   proved: boolean;
   /** False only where the site turned double opt-in off for this channel. */
@@ -53,6 +55,8 @@ export interface Confirmation extends Act {
 export interface End extends Act {
   type: 'end';
   only: string | null;
+  /** Milliseconds from the act to its receipt, as the device said. */
+  age: number;
 }
 
 export type ConsentEvent = Grant | Refusal | Confirmation | End;
@@ -60,8 +64,6 @@ export type ConsentEvent = Grant | Refusal | Confirmation | End;
 export interface FoldOptions {
   /** The moment asked about, milliseconds since the epoch. */
   at: number;
-  /** Grants older than this on arrival have no effect, milliseconds (72 h by default). */
-  grantMaxAge: number;
 }
 
 export interface Permission {
@@ -78,28 +80,34 @@ export function grantMoment(grant: Grant): number {
   return grant.receivedAt - grant.age;
 }
 
-/** Whether a grant's age can be believed; one that cannot is recorded and has no effect. */
-export function isTimely(grant: Grant, grantMaxAge: number): boolean {
-  return grant.age >= 0 && grant.age <= grantMaxAge;
+/**
+ * Whether a grant's age can be believed: not negative, and not older than `grantMaxAge` milliseconds
+ * (72 h by default). One that cannot is recorded and has no effect; the visitor is asked again.
+ */
+export function isTimely(age: number, grantMaxAge: number): boolean {
+  return age >= 0 && age <= grantMaxAge;
 }
 
 /** Whether `end` ends `grant`. Doubt goes to the withdrawal: every tie does. */
 function ends(end: End, grant: Grant): boolean {
   if (end.only !== null) return end.only === grant.operation;
   if (end.device !== null && grant.device !== null && end.device.number === grant.device.number) {
-    return end.device.act >= grant.device.act;
+    // A restored profile counts its acts again from an old number; what had arrived before the
+    // withdrawal was made is ended all the same.
+    const madeAt = end.receivedAt - Math.max(0, end.age);
+    return end.device.act >= grant.device.act || grant.receivedAt <= madeAt;
   }
   return grantMoment(grant) <= end.receivedAt;
 }
 
 /** May this subject be contacted for this purpose by this channel, and why. */
-export function permission(events: readonly ConsentEvent[], { at, grantMaxAge }: FoldOptions): Permission {
+export function permission(events: readonly ConsentEvent[], { at }: FoldOptions): Permission {
   const grants = events.filter((event) => event.type === 'grant');
   const refusals = events.filter((event) => event.type === 'refuse');
   const confirmations = events.filter((event) => event.type === 'confirm');
   const endings = events.filter((event) => event.type === 'end');
 
-  const timely = grants.filter((grant) => isTimely(grant, grantMaxAge));
+  const timely = grants.filter((grant) => grant.timely);
   const standing = timely.filter((grant) => !endings.some((end) => ends(end, grant)));
   // After any withdrawal only a proved address grants again: anyone can type anyone's address.
   const everEnded = endings.length > 0;
@@ -125,7 +133,7 @@ export function permission(events: readonly ConsentEvent[], { at, grantMaxAge }:
   const end = latest(endings);
   if (end !== undefined) return ended('ConsentWithdrawn', end.receivedAt, end);
 
-  const deferred = latest(grants.filter((grant) => !isTimely(grant, grantMaxAge)));
+  const deferred = latest(grants.filter((grant) => !grant.timely));
   if (deferred !== undefined) return ended('ConsentRequestDeferred', deferred.receivedAt, deferred);
 
   const refusal = latest(refusals);

@@ -1,6 +1,6 @@
 /** The consent blocks of a form against the rules of asking (L-04, L-11). Pure. */
-import { consentsOf } from './form-answers.ts';
-import type { FormDefinition } from './form-definition.schema.ts';
+import { consentsOf, questionsOf } from './form-answers.ts';
+import type { ConsentBlock, FormDefinition } from './form-definition.schema.ts';
 import { textAt } from './localised.ts';
 import type { Finding } from './problem.ts';
 import type { SiteDocument } from './site.schema.ts';
@@ -8,7 +8,7 @@ import type { SiteDocument } from './site.schema.ts';
 const POLICY_LINK = /\]\(policy:([^)]*)\)/g;
 
 export function checkConsentBlocks(definition: FormDefinition, site?: SiteDocument): Finding[] {
-  return [...unreachable(definition), ...policyLinks(definition, site)];
+  return [...unreachable(definition), ...askedTwice(definition), ...policyLinks(definition, site)];
 }
 
 /** An opt-in must say how the visitor is reached, or the grant is about nobody. */
@@ -18,6 +18,35 @@ function unreachable(definition: FormDefinition): Finding[] {
     const expected = `needs or reveal: the question that tells how to reach the visitor by ${block.channel}`;
     return [{ pointer: `/consents/${id}`, code: 'no-contact', expected }];
   });
+}
+
+/** One purpose by one channel is one choice; and an e-mail choice is about the form's one address. */
+function askedTwice(definition: FormDefinition): Finding[] {
+  const optIns = Object.entries(definition.consents).filter(([, block]) => block.kind === 'opt-in');
+  const emails = questionsOf(definition).filter(({ type }) => type === 'email');
+  const keyOf = (block: ConsentBlock): string =>
+    block.kind === 'opt-in' ? `${block.purpose} ${block.channel}` : '';
+  const twice = optIns
+    .filter(([, block], index) => optIns.findIndex(([, other]) => keyOf(other) === keyOf(block)) !== index)
+    .map(([id, block]): Finding => ({
+      pointer: `/consents/${id}`,
+      code: 'duplicate-opt-in',
+      expected: 'one opt-in for each purpose and channel',
+      found: keyOf(block),
+    }));
+  const wrong = optIns.flatMap(([id, block]): Finding[] => {
+    const isWrong = block.kind === 'opt-in' && block.channel === 'email' && block.needs !== emails[0]?.id;
+    if (!isWrong) return [];
+    return [
+      { pointer: `/consents/${id}/needs`, code: 'wrong-contact', expected: 'the email question of the form' },
+    ];
+  });
+  const several = emails.slice(1).map(({ id }): Finding => ({
+    pointer: `/items/${String(definition.items.findIndex((item) => item.id === id))}`,
+    code: 'second-email',
+    expected: 'one email question: it says whose form this is',
+  }));
+  return [...twice, ...wrong, ...several];
 }
 
 /** In every language the form informs, with a link to the policy of its site, before it collects (L-11). */

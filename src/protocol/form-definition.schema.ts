@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { CHANNELS, FORM_KINDS } from './terms.ts';
-import { identifier, languageTag, translations, words } from './parts.schema.ts';
+import { identifier, languageTag, LARGEST_VERSION, translations, words } from './parts.schema.ts';
 
 const question = {
   id: v.pipe(identifier, v.description('Stable id; renaming the label never changes it.')),
@@ -100,7 +100,7 @@ export const formDefinitionSchema = v.pipe(
     $schema: v.optional(v.string()),
     form: identifier,
     kind: v.picklist(FORM_KINDS),
-    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_VERSION)),
     languages: v.pipe(v.array(languageTag), v.minLength(1)),
     title: words,
     intro: v.optional(words),

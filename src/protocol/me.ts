@@ -16,6 +16,8 @@ export interface HeldSubmission {
   operation: string;
   form: string;
   title: string;
+  /** The language of title and labels. */
+  language: string;
   receivedAt: string;
   answers: { item: string; label: string; value: string }[];
 }
@@ -30,6 +32,8 @@ export interface HeldPermission {
   since: string;
   /** The words that were shown when it was last asked. */
   words?: string;
+  /** The language of the words. */
+  language?: string;
   policyVersion?: string;
 }
 

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { CHANNELS } from './terms.ts';
-import { hash, identifier, languageTag, moment, uuid } from './parts.schema.ts';
+import { hash, identifier, languageTag, LARGEST_VERSION, moment, uuid, versionName } from './parts.schema.ts';
 
 /** A consent block as it was rendered: the words, and what the visitor did with the box. */
 export const renderedConsentSchema = v.strictObject({
@@ -19,9 +19,9 @@ export const renderedConsentSchema = v.strictObject({
 
 const submissionPayload = v.strictObject({
   form: identifier,
-  formVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  formVersion: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_VERSION)),
   language: languageTag,
-  policy: v.strictObject({ policy: identifier, version: v.string(), hash }),
+  policy: v.strictObject({ policy: identifier, version: versionName, hash }),
   answers: v.record(identifier, v.pipe(v.string(), v.maxLength(20_000))),
   consents: v.pipe(v.array(renderedConsentSchema), v.maxLength(40)),
 });
@@ -46,7 +46,12 @@ const envelope = {
   /** The visitor's own clock: evidence only, never used for order or retention (P-13). */
   madeAt: moment,
   /** The device and the number of the act on it; null where no device was involved. */
-  device: v.nullable(v.strictObject({ number: uuid, act: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+  device: v.nullable(
+    v.strictObject({
+      number: uuid,
+      act: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER)),
+    }),
+  ),
   widget: v.pipe(v.string(), v.maxLength(40), v.description('Version of the software that made it.')),
 };
 

@@ -6,12 +6,17 @@ import type { Finding } from './problem.ts';
 
 export type Parsed<T> = { value: T; findings?: undefined } | { value?: undefined; findings: Finding[] };
 
-/** Checks `input` against `schema`; `x-…` keys are the author's own and are let through unread. */
+/** A document that people write: its `x-…` keys are the author's own and are let through unread. */
+export function parseAuthored<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Parsed<T> {
+  return parse(schema, withoutPrivateKeys(input));
+}
+
+/** Checks `input` against `schema`. */
 export function parse<T>(schema: v.GenericSchema<unknown, T>, input: unknown): Parsed<T> {
   if (input === null || typeof input !== 'object' || Array.isArray(input)) {
     return { findings: [{ pointer: '', code: 'wrong-type', expected: 'an object', found: shown(input) }] };
   }
-  const result = v.safeParse(schema, withoutPrivateKeys(input), { abortPipeEarly: true });
+  const result = v.safeParse(schema, input, { abortPipeEarly: true });
   if (result.success) return { value: result.output };
   return { findings: result.issues.map(findingOf) };
 }

@@ -7,8 +7,27 @@ export const identifier = v.pipe(
   v.regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower case letters, digits and hyphens, starting with a letter'),
 );
 
-/** Text for people: not empty, no control characters. */
-export const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
+/** Text for people: not empty, no control characters but line breaks. */
+export const words = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(4000),
+  v.regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/, 'text without control characters'),
+);
+
+/** Largest number of a version: what the integer column of every database holds. */
+export const LARGEST_VERSION = 2 ** 31 - 1;
+
+/** The name of a policy version: a date or a version number. */
+export const versionName = v.pipe(v.string(), v.regex(/^[0-9A-Za-z.-]{1,40}$/, 'a date or version number'));
+
+/** An address that a browser opens as a page. */
+export const webAddress = v.pipe(
+  v.string(),
+  v.url(),
+  v.regex(/^https?:/, 'an address that starts with http: or https:'),
+);
 
 /** A BCP 47 language tag such as `en` or `de-AT`. */
 export const languageTag = v.pipe(

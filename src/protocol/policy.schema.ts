@@ -1,6 +1,6 @@
 /** A policy version: an immutable tree of sections with stable ids, not HTML (DESIGN, section 2). */
 import * as v from 'valibot';
-import { day, identifier, languageTag, words } from './parts.schema.ts';
+import { day, identifier, languageTag, versionName, words } from './parts.schema.ts';
 
 /** A run of text; `href` makes it a link, `strong` stresses it. */
 const run = v.strictObject({
@@ -47,7 +47,7 @@ export const policyVersionSchema = v.pipe(
   v.strictObject({
     $schema: v.optional(v.string()),
     policy: identifier,
-    version: v.pipe(v.string(), v.regex(/^[0-9A-Za-z.-]{1,40}$/, 'a date or version number')),
+    version: versionName,
     lastUpdated: day,
     effectiveFrom: day,
     texts: v.pipe(

@@ -22,7 +22,10 @@ export interface ReceiptStatement {
   form?: { form: string; version: number; title: string };
   policy?: { policy: string; version: string; hash: string };
   consents?: ReceiptConsent[];
-  withdrawal?: { purpose: string; channel: Channel };
+  /** With `grant`: only what that operation granted. */
+  withdrawal?: { purpose: string; channel: Channel; grant?: string };
+  /** The language of the words. */
+  language?: string;
 }
 
 export interface Receipt {
@@ -38,4 +41,6 @@ export interface Receipt {
   capability?: string;
   /** True where a grant waits for the link in the confirmation mail. */
   confirmByMail?: boolean;
+  /** True where a tick does not count, because its age could not be believed (DESIGN, section 7.3). */
+  notCounted?: boolean;
 }

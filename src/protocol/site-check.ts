@@ -30,7 +30,31 @@ export function checkSite(site: SiteDocument): Finding[] {
         suggestion: nearest(path, paths),
       })),
   );
-  return [...twice, ...stray];
+  return [...twice, ...stray, ...badOrigins(site), ...unexplainedLifetimes(site)];
+}
+
+/** Origins are compared letter by letter with what browsers send. */
+function badOrigins({ origins }: SiteDocument): Finding[] {
+  return origins.flatMap((origin, index): Finding[] => {
+    const exact = /^https?:\/\/[^/?#@*]+$/.test(origin) && origin === origin.toLowerCase();
+    if (exact) return [];
+    const expected = 'scheme, host and port only, as in https://www.example.com';
+    return [{ pointer: `/origins/${String(index)}`, code: 'not-an-origin', expected, found: shown(origin) }];
+  });
+}
+
+const USUAL_HOURS = 72;
+
+function unexplainedLifetimes(site: SiteDocument): Finding[] {
+  if (site.lifetimeReason !== undefined) return [];
+  return (['submissionLifetimeHours', 'grantMaxAgeHours'] as const)
+    .filter((key) => site[key] > USUAL_HOURS)
+    .map((key): Finding => ({
+      pointer: `/${key}`,
+      code: 'unexplained',
+      expected: 'at most 72 hours, or a lifetimeReason',
+      found: String(site[key]),
+    }));
 }
 
 /** Every path of the site document that carries text for visitors. */

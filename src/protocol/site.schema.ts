@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { JURISDICTIONS, LAWFUL_BASES } from './terms.ts';
 import type { Channel } from './terms.ts';
-import { identifier, languageTag, translations, words } from './parts.schema.ts';
+import { identifier, languageTag, translations, webAddress, words } from './parts.schema.ts';
 
 const retention = v.pipe(
   v.strictObject({
@@ -42,24 +42,27 @@ export const siteSchema = v.pipe(
       name: words,
       address: words,
       email: v.pipe(v.string(), v.email()),
-      url: v.pipe(v.string(), v.url()),
+      url: webAddress,
     }),
     jurisdiction: v.picklist(JURISDICTIONS),
-    authority: v.strictObject({ name: words, url: v.pipe(v.string(), v.url()) }),
+    authority: v.strictObject({ name: words, url: webAddress }),
     purposes: v.pipe(v.array(purpose), v.minLength(1)),
     policy: v.pipe(identifier, v.description('The policy that forms link to.')),
     origins: v.pipe(
-      v.array(v.pipe(v.string(), v.url())),
+      v.array(webAddress),
       v.description('Origins whose pages may talk to the backend (H-10); exact matches only.'),
     ),
-    myDataUrl: v.optional(v.pipe(v.string(), v.url())),
-    policyUrl: v.optional(v.pipe(v.string(), v.url())),
+    myDataUrl: v.optional(webAddress),
+    policyUrl: v.optional(webAddress),
     doubleOptIn: v.variant('email', [
       v.strictObject({ email: v.literal(true) }),
       v.strictObject({ email: v.literal(false), reason: words }),
     ]),
     submissionLifetimeHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(720)),
     grantMaxAgeHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(720)),
+    lifetimeReason: v.optional(
+      v.pipe(words, v.description('Why a limit above is longer than 72 hours (DESIGN, section 7.5).')),
+    ),
     consentMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
     translations,
   }),
@@ -67,10 +70,26 @@ export const siteSchema = v.pipe(
 );
 
 export type SiteDocument = v.InferOutput<typeof siteSchema>;
-export type Purpose = SiteDocument['purposes'][number];
+
+/** A purpose as visitors see it: without the references of the files that assess it. */
+export type PublicPurpose = Pick<
+  SiteDocument['purposes'][number],
+  'id' | 'title' | 'description' | 'lawfulBasis' | 'retention'
+> & { interest?: string };
+
+/** A form as it is listed; `titles` by language. */
+export interface ListedForm {
+  form: string;
+  version: number;
+  titles: Record<string, string>;
+}
 
 /** What `GET /v1/sites/{site}/config` answers: the site document less what only the backend needs. */
-export type SiteConfig = Omit<SiteDocument, '$schema' | 'origins'> & {
-  forms: { form: string; version: number; title: string }[];
+export type SiteConfig = Omit<
+  SiteDocument,
+  '$schema' | 'origins' | 'purposes' | 'doubleOptIn' | 'lifetimeReason'
+> & {
+  purposes: PublicPurpose[];
+  forms: ListedForm[];
   channels: readonly Channel[];
 };

@@ -27,6 +27,11 @@ export interface AppOptions {
 export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): Hono {
   const app = new Hono();
   app.use(securityHeaders());
+  app.use(async ({ req }, next) => {
+    // No id, version or token of ours holds a control character; databases choke on some.
+    if (/%[01][0-9a-f]/i.test(new URL(req.url).pathname)) throw new ProblemError('not-found');
+    await next();
+  });
   app.use('/v1/*', siteCors(parts));
   for (const routes of [
     siteRoutes,

@@ -1,5 +1,6 @@
 /** Settings from the environment, checked at the door: what was expected, what came. */
 import { resolve } from 'node:path';
+import { isLoopback } from './loopback.ts';
 
 export interface Config {
   port: number;
@@ -29,41 +30,52 @@ export class ConfigError extends Error {
   }
 }
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]', '::1'];
-
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.includes(host) || host.endsWith('.localhost');
-}
-
 export function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
-  const text = env[name] ?? '';
-  if (text === '') return fallback;
+  const text = textFrom(env, name);
+  if (text === undefined) return fallback;
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new ConfigError(name, 'a port number from 0 to 65535', text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    throw new ConfigError(name, 'a port number from 1 to 65535', text);
+  }
   return port;
 }
 
+/** An empty value means "not set". */
+function textFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name];
+}
+
+/** Addresses may carry a password: what came is never repeated. */
 function urlFrom(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[]): string | undefined {
-  const text = env[name] ?? '';
-  if (text === '') return undefined;
-  const expected = `an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
-  // A database address carries a password: it is not echoed.
-  const shown = text.replace(/\/\/[^/]*@/, '//…@');
-  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
-    throw new ConfigError(name, expected, shown);
-  return text.replace(/\/+$/, '');
+  const text = textFrom(env, name);
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+    const starts = protocols.map((protocol) => `${protocol}//`).join(' or ');
+    throw new ConfigError(name, `an address that starts with ${starts}`, 'something else');
+  }
+  return text;
+}
+
+/** Pages and links are made from it, so it is a bare origin. */
+function originFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const text = urlFrom(env, name, ['http:', 'https:']);
+  if (text === undefined) return undefined;
+  const { origin } = new URL(text);
+  if (text.replace(/\/$/, '') !== origin) {
+    throw new ConfigError(name, 'scheme, host and port only, as in https://consent.example', text);
+  }
+  return origin;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = portFrom(env, 'PORT', 8787);
-  const host = env['HOST'] ?? '127.0.0.1';
+  const host = textFrom(env, 'HOST') ?? '127.0.0.1';
   if (!/^[A-Za-z0-9.:-]+$/.test(host)) throw new ConfigError('HOST', 'a host name or address', host);
   const config: Config = {
     port,
     host,
-    dataDir: resolve(env['DATA_DIR'] ?? 'data'),
-    publicUrl: urlFrom(env, 'PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${String(port)}`,
+    dataDir: resolve(textFrom(env, 'DATA_DIR') ?? 'data'),
+    publicUrl: originFrom(env, 'PUBLIC_URL') ?? `http://localhost:${String(port)}`,
     databaseUrl: urlFrom(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     smtpUrl: urlFrom(env, 'SMTP_URL', ['smtp:', 'smtps:']),
   };

@@ -7,6 +7,7 @@ import { takeOperation } from './intake.ts';
 import type { Arrival } from './intake.ts';
 import { queueMail } from './mail-queue.ts';
 import type { Parts } from './parts.ts';
+import { permissionOf } from './permissions.ts';
 import { hashOf } from './proof/hash.ts';
 import type { Queries } from './store/store.ts';
 import { confirmationMail } from './words/mails.ts';
@@ -16,20 +17,29 @@ const LINK_LIFETIME = 72 * HOUR;
 
 export async function queueConfirmation(
   arrival: Arrival,
-  to: { email: string; language: string },
+  to: { subject: string; email: string; language: string },
 ): Promise<void> {
   const { parts, queries, site, operation, receivedAt } = arrival;
   const token = parts.newToken();
+  const link = `${parts.publicUrl}/v1/confirm/${token}`;
+  const expiresAt = receivedAt + LINK_LIFETIME;
+  const isQueued = await queueMail(parts, queries, {
+    kind: 'confirmation',
+    site: site.site,
+    subject: to.subject,
+    email: to.email,
+    expiresAt,
+    mail: confirmationMail(site, link, to.language),
+  });
+  if (!isQueued) return;
   await queries.consents.addConfirmation({
     token_hash: hashOf(token),
     site: site.site,
     grant_operation: operation.id,
     operation: parts.newId(),
     language: to.language,
-    expires_at: receivedAt + LINK_LIFETIME,
+    expires_at: expiresAt,
   });
-  const link = `${parts.publicUrl}/v1/confirm/${token}`;
-  await queueMail(parts, queries, site.site, to.email, confirmationMail(site, link, to.language));
 }
 
 /** What a confirmation link stands for; expired and unknown ones look the same. */
@@ -41,8 +51,28 @@ export async function findConfirmation(parts: Parts, queries: Queries, token: st
   return row;
 }
 
+/** What the link asks about: each ticked box, in its words, and whether it is permitted by now. */
+export async function confirmable(
+  parts: Parts,
+  grantOperation: string,
+): Promise<{ words: string; permitted: boolean }[]> {
+  const { consents, documents } = parts.store;
+  const grants = (await consents.ofOperation(grantOperation)).filter(({ type }) => type === 'grant');
+  const wordings = await documents.wordings(grants.flatMap(({ wording }) => wording ?? []));
+  const found: { words: string; permitted: boolean }[] = [];
+  for (const { subject, purpose, channel, wording } of grants) {
+    const events = await consents.ofKey(subject, purpose, channel);
+    const words = wordings.find(({ hash }) => hash === wording)?.words ?? '';
+    found.push({ words, permitted: permissionOf(events, parts.now()).permitted });
+  }
+  return found;
+}
+
 /** Confirms the grants of the operation; pressing twice is the same operation twice. */
-export async function confirm(parts: Parts, token: string): Promise<{ site: string; language: string }> {
+export async function confirm(
+  parts: Parts,
+  token: string,
+): Promise<{ site: string; language: string; grant: string }> {
   const row = await findConfirmation(parts, parts.store, token);
   const earlier = await parts.store.operations.find(row.operation);
   if (earlier === undefined) {
@@ -58,7 +88,7 @@ export async function confirm(parts: Parts, token: string): Promise<{ site: stri
     const actor = { kind: 'confirmation', grant: row.grant_operation } as const;
     await takeOnce(parts, operation, actor);
   }
-  return { site: row.site, language: row.language };
+  return { site: row.site, language: row.language, grant: row.grant_operation };
 }
 
 /** Two presses at the same moment differ in `madeAt`; the one that lost has nothing left to do. */

@@ -41,6 +41,7 @@ export interface Effect {
   subject: string;
   statement: Partial<ReceiptStatement>;
   confirmByMail?: boolean;
+  notCounted?: boolean;
 }
 
 /** What came of an operation. `repeated`: it had been applied before. */
@@ -91,6 +92,7 @@ export async function takeOperation(parts: Parts, delivery: Delivery, actor: Act
       statement,
       signature: await signStatement(parts.keys, statement),
       ...(effect.confirmByMail === true ? { confirmByMail: true } : {}),
+      ...(effect.notCounted === true ? { notCounted: true } : {}),
     };
     await queries.operations.settle(operation.id, effect.subject, JSON.stringify(receipt));
     return { receipt, repeated: false };

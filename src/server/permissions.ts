@@ -1,8 +1,6 @@
 /** The permission of a subject, folded from the stored consent events. */
 import { permission } from '../protocol/consent.ts';
 import type { ConsentEvent, Permission } from '../protocol/consent.ts';
-import type { SiteDocument } from '../protocol/site.schema.ts';
-import { HOUR } from '../protocol/terms.ts';
 import type { ConsentEventRow } from './store/consents.ts';
 
 /** A stored row as the conflict rule reads it. */
@@ -18,6 +16,7 @@ export function eventOf(row: ConsentEventRow): ConsentEvent {
         ...act,
         type: 'grant',
         age: row.age,
+        timely: row.timely === 1,
         proved: row.proved === 1,
         needsProof: row.needs_proof === 1,
         validUntil: row.valid_until ?? 0,
@@ -25,12 +24,12 @@ export function eventOf(row: ConsentEventRow): ConsentEvent {
     case 'confirm':
       return { ...act, type: 'confirm', of: row.refers_to ?? '' };
     case 'end':
-      return { ...act, type: 'end', only: row.refers_to };
+      return { ...act, type: 'end', only: row.refers_to, age: row.age };
     default:
       return { ...act, type: 'refuse' };
   }
 }
 
-export function permissionOf(site: SiteDocument, rows: readonly ConsentEventRow[], now: number): Permission {
-  return permission(rows.map(eventOf), { at: now, grantMaxAge: site.grantMaxAgeHours * HOUR });
+export function permissionOf(rows: readonly ConsentEventRow[], now: number): Permission {
+  return permission(rows.map(eventOf), { at: now });
 }

@@ -7,7 +7,7 @@ import type {
   PolicyVersionDocument,
   PolicyVersionEntry,
 } from '../protocol/policy.schema.ts';
-import type { SiteConfig, SiteDocument } from '../protocol/site.schema.ts';
+import type { ListedForm, PublicPurpose, SiteConfig, SiteDocument } from '../protocol/site.schema.ts';
 import { CHANNELS } from '../protocol/terms.ts';
 import { canonical, hashOf } from './proof/hash.ts';
 import type { FormVersionRow, PolicyVersionRow } from './store/documents.ts';
@@ -70,15 +70,29 @@ export async function readSite(queries: Queries, site: string): Promise<SiteDocu
 }
 
 export async function siteConfig(queries: Queries, document: SiteDocument): Promise<SiteConfig> {
-  const { $schema: _schema, origins: _origins, ...open } = document;
-  const forms = (await queries.documents.currentForms(document.site)).map(
-    ({ form, version, document: text }) => ({
-      form,
-      version,
-      title: (JSON.parse(text) as FormDefinition).title,
-    }),
-  );
-  return { ...open, forms, channels: CHANNELS };
+  const {
+    $schema: _schema,
+    origins: _origins,
+    doubleOptIn: _rule,
+    lifetimeReason: _reason,
+    ...open
+  } = document;
+  const rows = await queries.documents.currentForms(document.site);
+  const forms = rows.map(({ form, version, document: text }): ListedForm => {
+    const definition = JSON.parse(text) as FormDefinition;
+    const titles = definition.languages.map((language) => [
+      language,
+      textAt(definition, 'title', definition.title, language),
+    ]);
+    return { form, version, titles: Object.fromEntries(titles) as Record<string, string> };
+  });
+  return { ...open, purposes: document.purposes.map(publicPurpose), forms, channels: CHANNELS };
+}
+
+function publicPurpose(purpose: SiteDocument['purposes'][number]): PublicPurpose {
+  const { id, title, description, lawfulBasis, retention } = purpose;
+  const interest = 'interest' in purpose ? { interest: purpose.interest } : {};
+  return { id, title, description, lawfulBasis, retention, ...interest };
 }
 
 /** A form as visitors get it: with the hashes of its words and the policy version in force. */

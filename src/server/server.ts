@@ -86,7 +86,9 @@ function listen(
   { port, host }: Config,
 ): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => {
+    // A request that never ends would hold a connection, and the server when it is told to stop.
+    const serverOptions = { requestTimeout: 30_000, headersTimeout: 15_000 };
+    const server = serve({ fetch, port, hostname: host, serverOptions }, () => {
       resolve(server);
     });
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -26,7 +26,7 @@ export async function subjectFor(
   if (known) return known.subject;
   const fresh = parts.newId();
   await queries.contacts.addSubject({ id: fresh, site, created_at: now });
-  const contact = { site, channel: 'email', key, value: email.trim(), subject: fresh, proved_at: null };
+  const contact = { site, channel: 'email', key, value: email.trim(), subject: fresh };
   const holder = await queries.contacts.claim(contact);
   if (holder !== fresh) await queries.contacts.removeSubject(fresh);
   return holder;

@@ -23,7 +23,7 @@ describe('retry', () => {
   }
 
   it('tries again after anything that is no answer', () => {
-    expect(decide({ type: 'no-answer' }, 1, half)).to.deep.equal({ type: 'retry', delay: 1000 });
+    expect(decide({ type: 'no-answer' }, 1, half)).to.deep.equal({ type: 'retry', delay: 1000, asked: 0 });
   });
 
   it('waits longer each time, up to five minutes, and spreads the tries', () => {

@@ -41,7 +41,9 @@ describe('sync', () => {
       },
     };
     const report = (error: unknown): void => void reported.push(error);
+    const ageOf = ({ savedAt }: { savedAt: number }): number => clock - savedAt;
     sync = createSync({
+      ageOf,
       outbox,
       transport,
       lock: createTabLock(site),
@@ -78,7 +80,7 @@ describe('sync', () => {
   });
 
   it('waits until an operation is due, unless it is told to try now', async () => {
-    answer = () => ({ type: 'no-answer', retryAfter: 60_000 });
+    answer = () => ({ type: 'no-answer' });
     await save();
     await sync.drain();
     await sync.drain();
@@ -136,6 +138,41 @@ describe('sync', () => {
     expect(sent.map(({ authorization }) => authorization)).to.deep.equal(['Capability abc', undefined]);
   });
 
+  it('looks again by itself when the device failed for a moment', async () => {
+    await save();
+    const list = outbox.list.bind(outbox);
+    let failures = 1;
+    outbox.list = () => {
+      failures -= 1;
+      return failures >= 0 ? Promise.reject(new Error('the device failed')) : list();
+    };
+    sync.start();
+    await sync.drain();
+    expect(reported.splice(0)).to.have.lengthOf(1);
+    await sync.drain();
+    expect(sent).to.have.lengthOf(1);
+  });
+
+  it('waits as long as the backend asked for, whatever happens on the page', async () => {
+    answer = () => ({ type: 'no-answer', retryAfter: 600_000 });
+    await save();
+    await sync.drain();
+    for (let index = 0; index < 5; index += 1) await sync.drain({ now: true });
+    expect(sent).to.have.lengthOf(1);
+    clock += 600_000;
+    await sync.drain();
+    expect(sent).to.have.lengthOf(2);
+  });
+
+  it('does not wait for years when the clock was set back', async () => {
+    answer = () => ({ type: 'no-answer' });
+    await save();
+    await sync.drain();
+    clock -= 40 * 24 * 3_600_000;
+    await sync.drain();
+    expect(sent).to.have.lengthOf(2);
+  });
+
   it('sends nobody’s act under somebody else’s session', async () => {
     await save('withdrawal', { subject: 'me' });
     session = { subject: 'somebody-else', token: 'theirs' };
@@ -144,17 +181,17 @@ describe('sync', () => {
         ? confirm(sending)
         : { type: 'problem', code: 'unauthenticated', findings: [] };
     await sync.drain();
-    expect(sent.map(({ authorization }) => authorization)).to.deep.equal([undefined]);
-    expect(await outbox.list()).to.have.lengthOf(1);
+    session = undefined;
     await sync.drain({ now: true });
-    expect(sent).to.have.lengthOf(1);
+    expect(sent).to.deep.equal([]);
+    expect(await outbox.list()).to.have.lengthOf(1);
     session = { subject: 'me', token: 'mine' };
     await sync.drain({ now: true });
     expect(await outbox.list()).to.deep.equal([]);
   });
 
   it('tries when the network comes back', async () => {
-    answer = () => ({ type: 'no-answer', retryAfter: 60_000 });
+    answer = () => ({ type: 'no-answer' });
     await save();
     sync.start();
     await sync.drain();

@@ -10,7 +10,6 @@ import type { Receipt } from '../../src/protocol/receipt.ts';
 import { takeOperation } from '../../src/server/intake.ts';
 import { permissionOf } from '../../src/server/permissions.ts';
 import { canonical, hashOf } from '../../src/server/proof/hash.ts';
-import { readSite } from '../../src/server/publishing.ts';
 import { contactKey } from '../../src/server/subjects.ts';
 import { mailedLink } from '../helpers/backend.ts';
 import type { TestBackend } from '../helpers/backend.ts';
@@ -45,10 +44,8 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       return (await backend.store.contacts.find('smartxpo', 'email', key))?.subject ?? '';
     };
     const stateOf = async (email: string, channel: Channel): Promise<string> => {
-      const site = await readSite(backend.store, 'smartxpo');
-      assert.ok(site);
       const rows = await backend.store.consents.ofKey(await subjectOf(email), 'direct-marketing', channel);
-      return permissionOf(site, rows, backend.clock.now).state;
+      return permissionOf(rows, backend.clock.now).state;
     };
     const granted = (email: string, over: { device?: { number: string; act: number } } = {}) =>
       submission(form, { answers: { email }, ticked: ['news-email'], ...over });
@@ -171,6 +168,7 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       const email = 'broken-clock@visitor.example';
       const receipt = await send(granted(email), { age: Number.MAX_VALUE });
       assert.equal(receipt.confirmByMail, undefined, 'no mail is promised that is not sent');
+      assert.equal(receipt.notCounted, true, 'and the visitor is told');
       assert.equal(await stateOf(email, 'email'), 'ConsentRequestDeferred');
     });
 
@@ -255,6 +253,104 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       for (const [table, column] of Object.entries(columns)) {
         await assert.rejects(execute(`update ${table} set ${column} = 'forged'`), /never change/, table);
       }
+    });
+
+    test('judges the age of a grant by the limit of the day it arrived', async () => {
+      const email = 'no-second-chance@visitor.example';
+      await send(
+        submission(form, { answers: { email, 'postal-address': '1 High Street' }, ticked: ['news-post'] }),
+        {
+          age: 100 * HOUR,
+        },
+      );
+      const row = await backend.store.documents.site('smartxpo');
+      assert.ok(row);
+      const generous = row.document.replace('"grantMaxAgeHours":72', '"grantMaxAgeHours":720');
+      assert.notEqual(generous, row.document);
+      await backend.store.documents.putSite({ ...row, document: generous });
+      assert.equal(await stateOf(email, 'post'), 'ConsentRequestDeferred');
+      await backend.store.documents.putSite(row);
+    });
+
+    test('refuses what no database can hold, with a problem that names it', async () => {
+      const spoils: ((operation: ReturnType<typeof granted>) => unknown)[] = [
+        (operation) => (operation.payload.answers['name'] = 'lone \uD800 surrogate'),
+        (operation) => (operation.payload.answers['name'] = 'NUL \u0000'),
+        (operation) => (operation.payload.formVersion = 2 ** 31),
+        (operation) => (operation.payload.policy.version = '2026\u0000'),
+        (operation) => (operation.device = { number: DEVICE, act: 1e300 }),
+        (operation) => Object.assign(operation, { 'x-extra': 'not ours' }),
+      ];
+      for (const spoil of spoils) {
+        const operation = granted('unsound@visitor.example');
+        spoil(operation);
+        const response = await backend.fetch('/v1/operations', delivery(operation));
+        assert.equal(response.status, 422, JSON.stringify(operation));
+        assert.equal(((await response.json()) as { operation: string }).operation, operation.id);
+      }
+      const deep = `{"operation":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+      const headers = { 'content-type': 'application/json', 'idempotency-key': '"x"' };
+      assert.equal(
+        (await backend.fetch('/v1/operations', { method: 'POST', headers, body: deep })).status,
+        422,
+      );
+      for (const path of ['/v1/sites/%00/config', '/v1/sites/smartxpo/forms/%00', '/sites/%00/my-data']) {
+        assert.equal((await backend.fetch(path)).status, 404, path);
+      }
+    });
+
+    test('ends all of it for a session, and refuses a session that names one grant', async () => {
+      const email = 'precise@visitor.example';
+      const operation = granted(email);
+      await send(operation);
+      const token = backend.parts.newToken();
+      await backend.store.sessions.add({
+        token_hash: hashOf(token),
+        site: 'smartxpo',
+        subject: await subjectOf(email),
+        created_at: backend.clock.now,
+        last_used_at: backend.clock.now,
+      });
+      const named = withdrawal('direct-marketing', 'email', { grant: operation.id });
+      const response = await backend.fetch(
+        '/v1/operations',
+        delivery(named, { authorization: `Bearer ${token}` }),
+      );
+      assert.equal(response.status, 422);
+      const whole = await send(withdrawal('direct-marketing', 'email'), { authorization: `Bearer ${token}` });
+      assert.deepEqual(whole.statement.withdrawal, { purpose: 'direct-marketing', channel: 'email' });
+    });
+
+    test('says what the link of a confirmation mail is for, and gives nothing that was withdrawn meanwhile', async () => {
+      const email = 'meanwhile@visitor.example';
+      const operation = granted(email);
+      const { capability } = await send(operation);
+      const { pathname } = new URL(await mailedLink(backend.store, email));
+      assert.match(await (await backend.fetch(pathname)).text(), /Email me news and offers/);
+      const undo = withdrawal('direct-marketing', 'email', { grant: operation.id });
+      const receipt = await send(undo, { authorization: `Capability ${capability ?? ''}` });
+      assert.equal(receipt.statement.withdrawal?.grant, operation.id);
+      const page = await (await backend.fetch(pathname, { method: 'POST' })).text();
+      assert.match(page, /This was withdrawn before/);
+      assert.equal(await stateOf(email, 'email'), 'ConsentWithdrawn');
+    });
+
+    test('lets nobody use up the mails that somebody else needs', async () => {
+      const email = 'needed@visitor.example';
+      await send(submission(form, { answers: { email } }));
+      const ask = () =>
+        backend.fetch('/v1/sign-in-links', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ site: 'smartxpo', email, language: 'en' }),
+        });
+      await Promise.all(Array.from({ length: 12 }, ask));
+      await send(granted(email));
+      const kinds = (await backend.store.mails.latest(500))
+        .filter(({ recipient }) => recipient === email)
+        .map(({ kind }) => kind);
+      assert.equal(kinds.filter((kind) => kind === 'sign-in').length, 5);
+      assert.equal(kinds.filter((kind) => kind === 'confirmation').length, 1);
     });
 
     test('stops writing to an address that somebody else keeps typing', async () => {

@@ -144,7 +144,7 @@ describe('bad weather', () => {
         1,
       'the withdrawal',
     );
-    await page.getByText('Confirmed: we will no longer contact you by email').first().waitFor();
+    await page.getByText('Withdrawn: what you allowed on this device, by email').first().waitFor();
   });
 
   test('shuts down in order when it is told to', async () => {

@@ -60,7 +60,7 @@ describe('<sx-form> languages', () => {
     form.type('email', 'ada@example.org');
     form.send();
     await form.shows(
-      'Noch nicht gesendet. Auf diesem Gerät gespeichert; wir senden es, sobald Sie online sind.',
+      'Noch nicht gesendet. Auf diesem Gerät gespeichert; wir versuchen weiter, es zu senden.',
     );
     await waitUntil(() => form.status.startsWith('Noch nicht gesendet'), 'Expected it to be announced');
   });

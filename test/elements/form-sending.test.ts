@@ -2,7 +2,7 @@ import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { createWorld, forbiddenStorage, openForm } from '../helpers/elements.ts';
 import type { FormPanel, World } from '../helpers/elements.ts';
 
-const WAITING = 'Not sent yet. Saved on this device; we will send it when you are online.';
+const WAITING = 'Not sent yet. Saved on this device; we keep trying to send it.';
 
 describe('<sx-form> sending', () => {
   let world: World;
@@ -94,6 +94,18 @@ describe('<sx-form> sending', () => {
     form.button('Try now').click();
     await form.shows('Thank you. We have your choices.');
     expect(world.backend.operations).to.have.length(1);
+  });
+
+  it('says that it waits for the network when the browser knows that there is none', async () => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+    try {
+      const form = await filled();
+      world.backend.offline = true;
+      form.send();
+      await form.shows('Not sent yet. Saved on this device; we will send it when you are online.');
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
   });
 
   it('tells when the next try comes after several', async () => {

@@ -114,6 +114,7 @@ describe('<sx-my-data> signing in', () => {
         operation: '0192aaaa-bbbb-7ccc-8ddd-eeeeffff0000',
         form: 'subscription',
         title: 'Subscribe to our news',
+        language: 'en',
         receivedAt: since,
         answers: [{ item: 'name', label: 'Your name', value: 'Ada' }],
       },

@@ -75,8 +75,9 @@ describe('<sx-my-data> signed out', () => {
     expect(panel.text).not.to.contain('Confirmed');
     world.backend.offline = false;
     panel.button('Try now').click();
-    await panel.shows('Confirmed: we will no longer contact you by email for “News and offers”.');
-    await panel.says('Confirmed: we will no longer contact you by email');
+    await panel.shows('Withdrawn: what you allowed on this device, by email for “News and offers”.');
+    expect(panel.text, 'what was given elsewhere may stand').not.to.contain('Confirmed');
+    await panel.says('Withdrawn: what you allowed on this device, by email');
     const withdrawal = world.backend.operations.at(-1);
     expect(withdrawal?.payload).to.deep.equal({ purpose: 'direct-marketing', channel: 'email', grant });
     expect(world.backend.authorizations.at(-1)).to.equal(`Capability capability-${grant}`);
@@ -88,7 +89,7 @@ describe('<sx-my-data> signed out', () => {
     const panel = await openMyData();
     await panel.shows('Given on this device');
     panel.button('Withdraw').click();
-    await panel.shows('Confirmed: we will no longer contact you by email');
+    await panel.shows('Withdrawn: what you allowed on this device, by email');
     const undone = world.backend.operations.flatMap(({ kind, payload: sent }) =>
       kind === 'withdrawal' ? [(sent as { grant?: string }).grant] : [],
     );
@@ -100,7 +101,7 @@ describe('<sx-my-data> signed out', () => {
     const panel = await openMyData();
     await panel.shows('Given on this device');
     panel.button('Withdraw').click();
-    await panel.shows('Confirmed:');
+    await panel.shows('Withdrawn: what you allowed on this device');
     await send();
     await panel.shows('You ticked this box.');
     expect(panel.all('[part=permission] button')).to.have.length(1);
@@ -111,7 +112,7 @@ describe('<sx-my-data> signed out', () => {
     world.backend.offline = true;
     await world.client.submit(payload(), 72);
     await panel.shows(
-      'Form: Subscribe to our news Not sent yet. Saved on this device; we will send it when you are online.',
+      'Form: Subscribe to our news Not sent yet. Saved on this device; we keep trying to send it.',
     );
     await expect(panel.element).to.be.accessible();
     panel.button('Discard').click();

@@ -124,7 +124,9 @@ export function receiptFor(operation: Operation): Receipt {
   const statement = { operation: id, kind, site, controller: 'Fair & Co Limited', receivedAt };
   if (operation.kind === 'withdrawal') {
     const { purpose, channel } = operation.payload;
-    return { id, statement: { ...statement, withdrawal: { purpose, channel } }, signature: 'signed' };
+    const { grant } = operation.payload;
+    const withdrawal = { purpose, channel, ...(grant === undefined ? {} : { grant }) };
+    return { id, statement: { ...statement, withdrawal }, signature: 'signed' };
   }
   if (operation.kind !== 'submission') return { id, statement, signature: 'signed' };
   const consents = operation.payload.consents.map(({ consent, words, hash, ticked }) => {

@@ -27,12 +27,11 @@ export function siteConfig(site: string): SiteConfig {
       },
     ],
     policy: 'privacy',
-    doubleOptIn: { email: true },
     submissionLifetimeHours: 72,
     grantMaxAgeHours: 72,
     consentMonths: 24,
     translations: { de: { 'purposes.direct-marketing.title': 'Neuigkeiten und Angebote' } },
-    forms: [{ form: 'subscription', version: 3, title: 'Subscribe to our news' }],
+    forms: [{ form: 'subscription', version: 3, titles: { en: 'Subscribe to our news' } }],
     channels: ['email', 'post', 'phone', 'sms'],
   };
 }

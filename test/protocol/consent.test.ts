@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { grantMoment, permission } from '../../src/protocol/consent.ts';
+import { grantMoment, isTimely, permission } from '../../src/protocol/consent.ts';
 import type { ConsentEvent, End, Grant } from '../../src/protocol/consent.ts';
 import { HOUR } from '../../src/protocol/terms.ts';
 
 const T0 = Date.parse('2026-11-22T10:00:00.000Z');
 const GRANT_MAX_AGE = 72 * HOUR;
 const YEAR = 365 * 24 * HOUR;
-const options = { at: T0 + HOUR, grantMaxAge: GRANT_MAX_AGE };
+const options = { at: T0 + HOUR };
 
 function grant(over: Partial<Grant> = {}): Grant {
   return {
@@ -17,6 +17,7 @@ function grant(over: Partial<Grant> = {}): Grant {
     device: { number: 'a', act: 1 },
     receivedAt: T0,
     age: 0,
+    timely: true,
     proved: false,
     needsProof: false,
     validUntil: T0 + YEAR,
@@ -29,6 +30,7 @@ function end(over: Partial<End> = {}): End {
     operation: 'end-1',
     device: { number: 'b', act: 1 },
     receivedAt: T0,
+    age: 0,
     only: null,
     ...over,
   };
@@ -90,7 +92,7 @@ describe('permission', () => {
     assert.equal(
       state(
         grant({ device: device(2) }),
-        end({ device: device(1), receivedAt: T0 + 50 }),
+        end({ device: device(1), receivedAt: T0 + 50, age: 60 }),
         confirmation('grant-1'),
       ),
       'ConsentGiven',
@@ -121,8 +123,21 @@ describe('permission', () => {
   });
 
   test('an age that cannot be believed has no effect and asks again', () => {
-    for (const age of [-1, GRANT_MAX_AGE + 1]) assert.equal(state(grant({ age })), 'ConsentRequestDeferred');
-    assert.equal(state(grant({ age: GRANT_MAX_AGE })), 'ConsentGiven');
+    for (const age of [-1, GRANT_MAX_AGE + 1]) assert.equal(isTimely(age, GRANT_MAX_AGE), false);
+    for (const age of [0, GRANT_MAX_AGE]) assert.equal(isTimely(age, GRANT_MAX_AGE), true);
+    assert.equal(state(grant({ timely: false })), 'ConsentRequestDeferred');
+    assert.equal(state(grant({ timely: false }), confirmation('grant-1')), 'ConsentRequestDeferred');
+  });
+
+  test('a device whose count of acts was rolled back still takes back what had arrived before', () => {
+    const device = (act: number) => ({ number: 'a', act });
+    const old = grant({ device: device(5), proved: true });
+    assert.equal(state(old, end({ device: device(3), receivedAt: T0 + HOUR })), 'ConsentWithdrawn');
+    // A withdrawal that was made before the grant arrived, and only travelled longer, leaves it.
+    assert.equal(
+      state(old, end({ device: device(3), receivedAt: T0 + HOUR, age: 2 * HOUR })),
+      'ConsentGiven',
+    );
   });
 
   test('a scoped withdrawal undoes its own grant and no other', () => {
@@ -158,13 +173,21 @@ const anyEvent: fc.Arbitrary<ConsentEvent> = fc.oneof(
     device,
     receivedAt,
     age: fc.constantFrom(-5, 0, 1, 5, 10, GRANT_MAX_AGE, GRANT_MAX_AGE + 1),
+    timely: fc.boolean(),
     proved: fc.boolean(),
     needsProof: fc.boolean(),
     validUntil: fc.constantFrom(T0 + 5, T0 + YEAR),
   }),
   fc.record({ type: fc.constant('refuse' as const), operation, device, receivedAt }),
   fc.record({ type: fc.constant('confirm' as const), of: operation, operation, device, receivedAt }),
-  fc.record({ type: fc.constant('end' as const), only: fc.option(operation), operation, device, receivedAt }),
+  fc.record({
+    type: fc.constant('end' as const),
+    age: fc.constantFrom(-5, 0, 3),
+    only: fc.option(operation),
+    operation,
+    device,
+    receivedAt,
+  }),
 );
 const anySet = fc.uniqueArray(anyEvent, {
   selector: (event) => `${event.type} ${event.operation}`,
@@ -196,8 +219,8 @@ describe('permission, for any set of events', () => {
         ) as Grant[];
         assert.ok(
           rests.some((one) => {
-            const isTimely = one.age >= 0 && one.age <= GRANT_MAX_AGE && one.validUntil > options.at;
-            return isTimely && !events.some((event) => event.type === 'end' && beats(event, one));
+            const isOpen = one.timely && one.validUntil > options.at;
+            return isOpen && !events.some((event) => event.type === 'end' && beats(event, one));
           }),
         );
       }),
@@ -221,7 +244,7 @@ describe('permission, for any set of events', () => {
 function beats(event: End, one: Grant): boolean {
   if (event.only !== null) return event.only === one.operation;
   const isSameDevice = event.device?.number !== undefined && event.device.number === one.device?.number;
-  return isSameDevice
-    ? (event.device?.act ?? 0) >= (one.device?.act ?? 0)
-    : grantMoment(one) <= event.receivedAt;
+  const isLater = (event.device?.act ?? 0) >= (one.device?.act ?? 0);
+  const hadArrived = one.receivedAt <= event.receivedAt - Math.max(0, event.age);
+  return isSameDevice ? isLater || hadArrived : grantMoment(one) <= event.receivedAt;
 }

@@ -109,6 +109,22 @@ describe('HTTP', () => {
     assert.doesNotMatch(await (await sending.request('/')).text(), /mailbox/);
   });
 
+  test('shows the mailbox under no foreign name', async () => {
+    assert.equal((await app.request('http://evil.example/mailbox')).status, 404);
+    assert.equal((await app.request('http://localhost:8787/mailbox')).status, 200);
+  });
+
+  test('opens and reads no session for a page of another origin', async () => {
+    const headers = { 'content-type': 'application/json', origin: 'http://evil.test' };
+    const body = JSON.stringify({ site: 'smartxpo', token: 'x'.repeat(43) });
+    assert.equal((await backend.fetch('/v1/sessions', { method: 'POST', headers, body })).status, 403);
+    const link = JSON.stringify({ site: 'smartxpo', email: 'ada@visitor.example' });
+    assert.equal(
+      (await backend.fetch('/v1/sign-in-links', { method: 'POST', headers, body: link })).status,
+      403,
+    );
+  });
+
   test('links everything on its start page', async () => {
     const text = await (await backend.fetch('/')).text();
     for (const address of [

@@ -53,10 +53,14 @@ describe('mail', () => {
       () => backend.clock.now,
     );
   };
-  const queue = (email: string) =>
-    queueMail(backend.parts, backend.store, 'smartxpo', email, {
-      subject: 'Your link',
-      text: 'http://link.test/secret',
+  const queue = (email: string, lifetime = 60_000 * 60) =>
+    queueMail(backend.parts, backend.store, {
+      kind: 'sign-in',
+      site: 'smartxpo',
+      subject: 'nobody',
+      email,
+      expiresAt: backend.clock.now + lifetime,
+      mail: { subject: 'Your link', text: 'http://link.test/secret' },
     });
 
   test('leaves by SMTP, once, from the controller; the link is not kept', async () => {
@@ -74,6 +78,25 @@ describe('mail', () => {
     const again = job();
     await again.stop();
     assert.equal(received.length, 1);
+  });
+
+  test('is not sent any more when its link has ended', async () => {
+    received.length = 0;
+    await queue('late@visitor.example', 1000);
+    backend.clock.now += 1000;
+    await job().stop();
+    assert.equal(received.length, 0);
+  });
+
+  test('goes out once when two processes send', async () => {
+    received.length = 0;
+    await queue('once@visitor.example');
+    const jobs = [job(), job()];
+    await Promise.all(jobs.map((one) => one.stop()));
+    assert.deepEqual(
+      received.map(({ to }) => to),
+      ['once@visitor.example'],
+    );
   });
 
   test('is tried again later when the server refuses it', async () => {

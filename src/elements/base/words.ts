@@ -29,3 +29,10 @@ export function reference(operation: string): string {
   const end = operation.replaceAll('-', '').slice(-8).toUpperCase();
   return `${end.slice(0, 4)}-${end.slice(4)}`;
 }
+
+/** The sentence that must stay true: not sent, and where it is meanwhile (DESIGN, section 7.1). */
+export function notSentWords(): string {
+  return navigator.onLine
+    ? msg('Not sent yet. Saved on this device; we keep trying to send it.')
+    : msg('Not sent yet. Saved on this device; we will send it when you are online.');
+}

@@ -8,12 +8,12 @@ import { checkForm } from '../../protocol/form-check.ts';
 import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import type { PublishedForm } from '../../protocol/form-definition.schema.ts';
 // eslint-disable-next-line @typescript-eslint/no-restricted-imports -- as above
-import { parse } from '../../protocol/parse.schema.ts';
+import { parseAuthored } from '../../protocol/parse.schema.ts';
 import type { Finding } from '../../protocol/problem.ts';
 
 /** Prints every finding about a published form. */
 export function explainForm(form: PublishedForm): void {
-  const read = parse(formDefinitionSchema, form.definition);
+  const read = parseAuthored(formDefinitionSchema, form.definition);
   const findings = read.findings ?? checkForm(read.value);
   const wordless = Object.keys((form.definition.consents as object | undefined) ?? {})
     .filter((id) => !(id in form.wordings))

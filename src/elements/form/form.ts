@@ -14,7 +14,7 @@ import { loadProblem } from '../base/load-problem.ts';
 import { reference } from '../base/words.ts';
 import { answersIn, goTo } from './controls.ts';
 import { renderCounter, renderCounters } from './counters.ts';
-import type { DeliveryState } from './delivery.ts';
+import type { DispatchState } from './dispatch.ts';
 import { errorSummary } from './error-summary.ts';
 import { formBody } from './form-body.ts';
 import {
@@ -71,7 +71,7 @@ export class SxFormElement extends SxElement {
   static override properties: PropertyDeclarations = {
     formId: { type: String, attribute: 'form-id' },
     loaded: { state: true },
-    delivery: { state: true },
+    progress: { state: true },
     summary: { state: true },
     inline: { state: true },
     expired: { state: true },
@@ -80,7 +80,7 @@ export class SxFormElement extends SxElement {
   /** The id of the published form. */
   declare formId: string | undefined;
   declare private loaded: Loaded;
-  declare private delivery: DeliveryState;
+  declare private progress: DispatchState;
   /** What the last attempt to send found; `general` is what no question can carry. */
   declare private summary: { findings: AnswerFinding[]; general: string | undefined } | undefined;
   /** Questions and consents whose inline error still stands. */
@@ -92,7 +92,7 @@ export class SxFormElement extends SxElement {
   private needed: ReadonlySet<string> = new Set();
   private readonly preparation = new Preparation(
     () => this,
-    (state) => this.handleDelivery(state),
+    (state) => this.handleDispatch(state),
   );
   private listening: AbortController | undefined;
   private countdown: ReturnType<typeof setInterval> | undefined;
@@ -100,7 +100,7 @@ export class SxFormElement extends SxElement {
   constructor() {
     super();
     this.loaded = { name: 'loading' };
-    this.delivery = { name: 'none' };
+    this.progress = { name: 'none' };
     this.inline = new Set();
     this.expired = [];
   }
@@ -151,12 +151,12 @@ export class SxFormElement extends SxElement {
     const sending = await this.preparation.now();
     const { waiting, expired } = await sending.leftBehind(this.formId ?? '');
     this.expired = expired;
-    if (waiting !== undefined && this.delivery.name === 'none') sending.delivery.adopt(waiting);
+    if (waiting !== undefined && this.progress.name === 'none') sending.dispatch.adopt(waiting);
   }
 
-  private handleDelivery(state: DeliveryState): void {
-    const before = this.delivery;
-    this.delivery = state;
+  private handleDispatch(state: DispatchState): void {
+    const before = this.progress;
+    this.progress = state;
     clearInterval(this.countdown);
     switch (state.name) {
       case 'none':
@@ -187,7 +187,7 @@ export class SxFormElement extends SxElement {
     }
   }
 
-  private showRefusal({ payload, operation, findings }: Extract<DeliveryState, { name: 'refused' }>): void {
+  private showRefusal({ payload, operation, findings }: Extract<DispatchState, { name: 'refused' }>): void {
     if (this.loaded.name !== 'ready') return;
     const own = answerFindings(this.loaded.form.definition, findings);
     if (Object.keys(this.filled.answers).length === 0) this.filled = refilled(payload);
@@ -208,7 +208,7 @@ export class SxFormElement extends SxElement {
 
   private async handleSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.delivery.name === 'sending') {
+    if (this.progress.name === 'sending') {
       this.announce(msg('It is already being sent.'));
       return;
     }
@@ -226,13 +226,13 @@ export class SxFormElement extends SxElement {
     this.announce(msg('Sending…'));
     const language = documentLanguage(form.definition, this.language);
     const payload = submissionOf(form, this.filled, language);
-    this.delivery = { name: 'sending', payload };
+    this.progress = { name: 'sending', payload };
     try {
-      const { delivery } = await this.preparation.now();
-      const saved = await delivery.send(payload, config.submissionLifetimeHours);
+      const { dispatch } = await this.preparation.now();
+      const saved = await dispatch.send(payload, config.submissionLifetimeHours);
       this.emit('sx-queued', { operation: saved.id, keeping: saved.keeping });
     } catch {
-      this.delivery = { name: 'none' };
+      this.progress = { name: 'none' };
       await this.showFindings(
         [],
         msg('This page could not send your answers. They are still here; try again.'),
@@ -253,7 +253,7 @@ export class SxFormElement extends SxElement {
   private handleChange(event: Event): void {
     const control = event.target as HTMLInputElement;
     if (this.loaded.name !== 'ready') return;
-    if (this.delivery.name === 'sending') {
+    if (this.progress.name === 'sending') {
       // A select cannot be read-only; rendering puts back what is being sent.
       this.requestUpdate();
       return;
@@ -287,17 +287,17 @@ export class SxFormElement extends SxElement {
     this.requestUpdate();
   }
 
-  private async edit({ payload, earlier }: Extract<DeliveryState, { name: 'waiting' }>): Promise<void> {
+  private async edit({ payload, earlier }: Extract<DispatchState, { name: 'waiting' }>): Promise<void> {
     // Answers of this visit are still in memory, ticks and all; those of an earlier one come without ticks.
     if (earlier) this.filled = refilled(payload);
-    await this.preparation.sending?.delivery.takeBack();
+    await this.preparation.sending?.dispatch.takeBack();
     this.announce(msg('Not sent. You can change your answers now.'));
     await this.focusOn('form .heading, form [part=control]');
   }
 
-  private async discard({ earlier }: Extract<DeliveryState, { name: 'waiting' }>): Promise<void> {
+  private async discard({ earlier }: Extract<DispatchState, { name: 'waiting' }>): Promise<void> {
     if (!earlier) this.filled = blank();
-    await this.preparation.sending?.delivery.takeBack();
+    await this.preparation.sending?.dispatch.takeBack();
     this.announce(msg('Discarded. Nothing was sent.'));
     await this.focusOn('form .heading, form [part=control]');
   }
@@ -305,13 +305,14 @@ export class SxFormElement extends SxElement {
   private async dismissExpired({ id }: ExpiredEntry): Promise<void> {
     await this.preparation.sending?.client.outbox.discard(id);
     this.expired = this.expired.filter((entry) => entry.id !== id);
+    await this.focusOn('form .heading, form [part=control]');
   }
 
   private renderPanel(): unknown {
-    const { delivery, loaded } = this;
+    const { progress, loaded } = this;
     const { chunk } = this.preparation;
     const ready = loaded.name === 'ready' ? loaded : undefined;
-    return chunk?.deliveryPanel(delivery, {
+    return chunk?.dispatchPanel(progress, {
       level: this.headingLevel,
       published: ready && {
         form: ready.form,
@@ -322,8 +323,8 @@ export class SxFormElement extends SxElement {
         this.announce(msg('Trying now…'));
         void this.preparation.sending?.client.sync.drain({ now: true });
       },
-      edit: ready && (() => void (delivery.name === 'waiting' && this.edit(delivery))),
-      discard: () => void (delivery.name === 'waiting' && this.discard(delivery)),
+      edit: ready && (() => void (progress.name === 'waiting' && this.edit(progress))),
+      discard: () => void (progress.name === 'waiting' && this.discard(progress)),
     });
   }
 
@@ -364,14 +365,14 @@ export class SxFormElement extends SxElement {
           language: content,
           level: this.headingLevel,
           withoutTitle: this.withoutTitle,
-          sending: this.delivery.name === 'sending',
+          sending: this.progress.name === 'sending',
           settings: this.page.settings,
         })}
       </form>`;
   }
 
   override render(): TemplateResult {
-    const { loaded, delivery } = this;
+    const { loaded, progress } = this;
     if (loaded.name === 'loading')
       return this.frame(html`<slot><p class="muted">${msg('The form is loading…')}</p></slot>`);
     if (loaded.name === 'failed') {
@@ -379,11 +380,14 @@ export class SxFormElement extends SxElement {
         unreachable: msg('The form could not be loaded.'),
         unavailable: msg('This form is not available at the moment.'),
       };
-      const retry = (): void => void this.load();
+      const retry = (): void => {
+        this.announce(msg('Trying again…'));
+        void this.load().then(() => this.focusOn('.heading'));
+      };
       const problem = loadProblem({ code: loaded.code, words, mail: loaded.mail, retry });
       return this.frame(html`${this.renderPanel()} ${problem}<slot></slot>`);
     }
-    const isClosed = (delivery.name === 'waiting' || delivery.name === 'confirmed') && !delivery.earlier;
+    const isClosed = (progress.name === 'waiting' || progress.name === 'confirmed') && !progress.earlier;
     const notes = this.expired.map((entry) =>
       this.preparation.chunk?.expiredNote(
         moment(entry.savedAt, this.language),

@@ -7,11 +7,11 @@ import type { PublishedForm } from '../../protocol/form-definition.schema.ts';
 import { heading } from '../base/heading.ts';
 import { doneIcon, leftIcon, waitingIcon } from '../base/icons.ts';
 import { newTabLink, plainWords } from '../base/links.ts';
-import { reference } from '../base/words.ts';
-import type { DeliveryState, Waiting } from './delivery.ts';
+import { notSentWords, reference } from '../base/words.ts';
+import type { DispatchState, Waiting } from './dispatch.ts';
 import { textsOf } from './form-words.ts';
 
-type State<Name extends DeliveryState['name']> = Extract<DeliveryState, { name: Name }>;
+type State<Name extends DispatchState['name']> = Extract<DispatchState, { name: Name }>;
 
 export interface OutcomeView {
   level: number;
@@ -35,7 +35,7 @@ type Published = NonNullable<OutcomeView['published']>;
 /** Attempts after which it is said when the next one comes; before, it would only flicker. */
 const PATIENT_ATTEMPTS = 2;
 
-/** The one sentence that must stay true: not sent, and where it is meanwhile (DESIGN, section 7.1). */
+/** Not sent, and where it is meanwhile; the longer it waits, the more is said. */
 export function waitingWords({ keeping, attempts, refused }: Waiting): string {
   if (refused)
     return msg('Not sent: it was not accepted. Saved on this device until you edit or discard it.');
@@ -43,11 +43,11 @@ export function waitingWords({ keeping, attempts, refused }: Waiting): string {
     return msg('Not sent yet. This browser could not save it: keep this page open until it is sent.');
   }
   if (attempts === 0) return msg('Not sent yet. Saved on this device; we are sending it now.');
-  return msg('Not sent yet. Saved on this device; we will send it when you are online.');
+  return notSentWords();
 }
 
 /** What is shown of a delivery; nothing while none is under way or it is only just being sent. */
-export function deliveryPanel(state: DeliveryState, view: OutcomeView): TemplateResult | typeof nothing {
+export function dispatchPanel(state: DispatchState, view: OutcomeView): TemplateResult | typeof nothing {
   switch (state.name) {
     case 'none':
     case 'sending':
@@ -133,6 +133,14 @@ function choices(
     (given) => form.definition.consents[given.consent]?.kind === 'opt-in',
   );
   if (asked.length === 0) return nothing;
+  const then = (ticked: boolean, byMail: boolean): TemplateResult | typeof nothing => {
+    const tooLate = ticked && receipt.notCounted === true;
+    if (!tooLate && !byMail) return nothing;
+    const words = tooLate
+      ? msg('It reached us too late to count. Fill in the form again if you still want it.')
+      : msg('Confirm it in your inbox; it counts only then.');
+    return html`<strong class="then">${words}</strong>`;
+  };
   const line = (consent: string, words: string, ticked: boolean): TemplateResult => {
     const block = form.definition.consents[consent];
     const byMail =
@@ -142,7 +150,7 @@ function choices(
       <span>
         <strong>${ticked ? msg('Chosen:') : msg('Not chosen:')}</strong>
         <span lang=${lang} dir=${dir}>${plainWords(words)}</span>
-        ${byMail ? html`<strong class="then">${msg('Confirm it in your inbox; it counts only then.')}</strong>` : nothing}
+        ${then(ticked, byMail)}
       </span>
     </li>`;
   };

@@ -1,6 +1,6 @@
 /** Loads what saving needs before it is needed: in idle time, by the first focus, or because something waits. */
 import type { PageClient } from '../../client/page-client.ts';
-import type { DeliveryState } from './delivery.ts';
+import type { DispatchState } from './dispatch.ts';
 import type { Sending } from './sending.ts';
 
 /** What of the element it works for. */
@@ -14,10 +14,10 @@ export class Preparation {
   chunk: typeof import('./sending.ts') | undefined;
   sending: Sending | undefined;
   readonly #host: () => Host;
-  readonly #changed: (state: DeliveryState) => void;
+  readonly #changed: (state: DispatchState) => void;
   #pending: { page: PageClient; sending: Promise<Sending> } | undefined;
 
-  constructor(host: () => Host, changed: (state: DeliveryState) => void) {
+  constructor(host: () => Host, changed: (state: DispatchState) => void) {
     this.#host = host;
     this.#changed = changed;
   }

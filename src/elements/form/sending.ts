@@ -5,10 +5,10 @@
  */
 import type { Client } from '../../client/client.ts';
 import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
-import { Delivery } from './delivery.ts';
-import type { DeliveryState } from './delivery.ts';
+import { Dispatch } from './dispatch.ts';
+import type { DispatchState } from './dispatch.ts';
 
-export { deliveryPanel, expiredNote, waitingWords } from './outcome.ts';
+export { dispatchPanel, expiredNote, waitingWords } from './outcome.ts';
 
 /** What an earlier visit left on this device of one form. */
 export interface LeftBehind {
@@ -18,11 +18,11 @@ export interface LeftBehind {
 
 export class Sending {
   readonly client: Client;
-  readonly delivery: Delivery;
+  readonly dispatch: Dispatch;
 
-  constructor(client: Client, changed: (state: DeliveryState) => void) {
+  constructor(client: Client, changed: (state: DispatchState) => void) {
     this.client = client;
-    this.delivery = new Delivery(changed);
+    this.dispatch = new Dispatch(changed);
   }
 
   /** Reading creates nothing on the device. */
@@ -36,10 +36,10 @@ export class Sending {
   }
 
   follow(): void {
-    this.delivery.follow(this.client);
+    this.dispatch.follow(this.client);
   }
 
   stop(): void {
-    this.delivery.stop();
+    this.dispatch.stop();
   }
 }

@@ -5,6 +5,7 @@ import { msg } from '../../locales/lit-localize.ts';
 import type { HeldSubmission } from '../../protocol/me.ts';
 import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
+import { directionOf } from '../base/language.ts';
 import { reference } from '../base/words.ts';
 
 export function heldDetails(
@@ -25,9 +26,10 @@ export function heldDetails(
 }
 
 function submissionOf(level: number, submission: HeldSubmission, language: string): TemplateResult {
-  const { title, receivedAt, answers, operation } = submission;
+  const { title, receivedAt, answers, operation, language: lang } = submission;
+  const dir = directionOf(lang);
   return html`<article class="card">
-    ${heading(level, title)}
+    ${heading(level, title, { lang, dir })}
     <p class="muted small">
       ${msg('Received:')} ${moment(receivedAt, language)}<br />
       ${msg('Reference:')} <span class="reference">${reference(operation)}</span>
@@ -36,7 +38,7 @@ function submissionOf(level: number, submission: HeldSubmission, language: strin
       ${answers.map(
         ({ label, value }) =>
           html`<div>
-            <dt>${label}</dt>
+            <dt lang=${lang} dir=${dir}>${label}</dt>
             <dd dir="auto">${value}</dd>
           </div>`,
       )}

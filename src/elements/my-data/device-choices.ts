@@ -3,14 +3,21 @@ import type { OutboxEntry } from '../../client/outbox.ts';
 import type { Receipt, ReceiptConsent } from '../../protocol/receipt.ts';
 import type { Channel } from '../../protocol/terms.ts';
 
-/** 'given' until a withdrawal is saved, 'leaving' until it is confirmed, then 'withdrawn'. */
-export type ChoiceState = 'given' | 'to-confirm' | 'left' | 'leaving' | 'not-accepted' | 'withdrawn';
+/**
+ * 'given' until a withdrawal is saved, 'leaving' until it is confirmed, then 'withdrawn-here': what
+ * this device gave has ended, which says nothing of what was given elsewhere. 'withdrawn': all of it,
+ * by a signed-in visitor.
+ */
+export type ChoiceState =
+  'given' | 'to-confirm' | 'left' | 'leaving' | 'not-accepted' | 'withdrawn-here' | 'withdrawn';
 
 export interface DeviceChoice {
   purpose: string;
   channel: Channel;
   /** The exact words of the box. */
   words: string;
+  /** The language of words and form. */
+  language: string | undefined;
   /** The form it stood in. */
   form: string;
   at: string;
@@ -55,17 +62,12 @@ function choiceOf(
   const [newest] = ordered;
   if (newest === undefined) return [];
   const { purpose, channel } = newest;
-  const withdrawnAt = receipts
-    .filter(
-      ({ statement }) =>
-        statement.withdrawal?.purpose === purpose && statement.withdrawal.channel === channel,
-    )
-    .map(({ statement }) => statement.receivedAt)
-    .toSorted()
-    .at(-1);
+  const endings = receipts.filter(
+    ({ statement }) => statement.withdrawal?.purpose === purpose && statement.withdrawal.channel === channel,
+  );
   // Leaving a box empty ends nothing (S-14), so an older grant may well stand.
   const standing = ordered.filter(
-    (one) => one.ticked === true && !(withdrawnAt !== undefined && at(one) <= withdrawnAt),
+    (one) => one.ticked === true && !endings.some((ending) => endsGrant(ending, one)),
   );
   const subject = standing[0] ?? newest;
   const grants = standing.flatMap(({ receipt }) =>
@@ -84,19 +86,37 @@ function choiceOf(
     purpose,
     channel,
     words: subject.words,
+    language: subject.receipt.statement.language,
     form: subject.receipt.statement.form?.title ?? '',
-    at: standing.length === 0 && withdrawnAt !== undefined ? withdrawnAt : at(subject),
-    state: stateOf(standing, ending, withdrawnAt),
+    at: standing.length === 0 ? (lastOf(endings) ?? at(subject)) : at(subject),
+    state: stateOf(standing, ending, endings),
     grants,
   };
+}
+
+/** A withdrawal that names a grant ends that one; signed in, it ends everything before it. */
+function endsGrant({ statement }: Receipt, { receipt }: Shown): boolean {
+  const grant = statement.withdrawal?.grant;
+  return grant === undefined ? receipt.statement.receivedAt <= statement.receivedAt : grant === receipt.id;
+}
+
+function lastOf(endings: readonly Receipt[]): string | undefined {
+  return endings
+    .map(({ statement }) => statement.receivedAt)
+    .toSorted()
+    .at(-1);
 }
 
 function stateOf(
   standing: readonly Shown[],
   ending: readonly OutboxEntry[],
-  withdrawnAt: string | undefined,
+  endings: readonly Receipt[],
 ): ChoiceState {
-  if (standing.length === 0) return withdrawnAt === undefined ? 'left' : 'withdrawn';
+  if (standing.length === 0) {
+    if (endings.length === 0) return 'left';
+    const isWhole = endings.some(({ statement }) => statement.withdrawal?.grant === undefined);
+    return isWhole ? 'withdrawn' : 'withdrawn-here';
+  }
   if (ending.some(({ refusal }) => refusal !== undefined)) return 'not-accepted';
   if (ending.length > 0) return 'leaving';
   return standing[0]?.receipt.confirmByMail === true && standing[0].channel === 'email'

@@ -19,7 +19,7 @@ import { endedWords, head } from './head.ts';
 import type { DeviceChoice } from './device-choices.ts';
 import { myDataStyles } from './my-data.styles.ts';
 import { onThisDevice } from './on-this-device.ts';
-import { leavingWords, withdrawnWords } from './permission-words.ts';
+import { leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
 import { heldPermissions } from './permissions.ts';
 import { codeOf, readDevice, readHeld } from './readings.ts';
 import type { Device, Held } from './readings.ts';
@@ -85,7 +85,7 @@ export class SxMyDataElement extends SxElement {
     this.announce(msg('You will be signed out in one minute.'));
   });
   /** Withdrawals made in this panel, by operation. */
-  private readonly withdrawals = new Map<string, { purpose: string; channel: Channel }>();
+  private readonly withdrawals = new Map<string, { purpose: string; channel: Channel; isWhole: boolean }>();
 
   constructor() {
     super();
@@ -162,8 +162,10 @@ export class SxMyDataElement extends SxElement {
   }
 
   private retry(): void {
+    this.announce(msg('Trying again…'));
     if (this.opened === undefined) void this.follow();
-    void this.load();
+    const isSignedIn = this.opened?.session.current() !== undefined;
+    void Promise.all([this.load(), isSignedIn && this.readHeld()]).then(() => this.focusOn('.heading'));
   }
 
   private async readDevice(): Promise<void> {
@@ -172,6 +174,7 @@ export class SxMyDataElement extends SxElement {
 
   private async readHeld(): Promise<void> {
     const held = await readHeld(this.client);
+    if (held === undefined) return;
     if (held.name === 'read') this.warning.watch(held.me.expiresAt);
     // A session that has ended is told by the session itself.
     if (held.name === 'read' || held.code !== 'unauthenticated') this.held = held;
@@ -185,7 +188,8 @@ export class SxMyDataElement extends SxElement {
       this.withdrawals.delete(change.id);
       const { config } = this;
       const title = config ? purposeWords(config, withdrawal.purpose, this.language) : withdrawal.purpose;
-      this.announce(withdrawnWords(title, channelWords(withdrawal.channel)));
+      const words = withdrawal.isWhole ? withdrawnWords : withdrawnHereWords;
+      this.announce(words(title, channelWords(withdrawal.channel)));
       this.emit('sx-submitted', { operation: change.id });
       if (this.client.session.current()) await this.readHeld();
     }
@@ -277,7 +281,7 @@ export class SxMyDataElement extends SxElement {
   ): Promise<void> {
     for (const by of grants) {
       const { id } = await this.client.withdraw(purpose, channel, by);
-      this.withdrawals.set(id, { purpose, channel });
+      this.withdrawals.set(id, { purpose, channel, isWhole: by === undefined });
       this.emit('sx-withdrawn', { operation: id, purpose, channel });
     }
     this.announce(leavingWords());
@@ -326,12 +330,11 @@ export class SxMyDataElement extends SxElement {
     if (held.name === 'reading') return html`<p class="muted">${msg('Your data is loading…')}</p>`;
     if (held.name === 'unread') {
       const words = msg('Your data could not be loaded.');
-      const retry = (): void => void this.readHeld();
       return loadProblem({
         code: 'unreachable',
         words: { unreachable: words, unavailable: words },
         mail: config.controller.email,
-        retry,
+        retry: () => this.retry(),
       });
     }
     const { details, permissions } = held;
@@ -377,6 +380,7 @@ export class SxMyDataElement extends SxElement {
       ${isSignedIn ? this.renderSignedIn(level, config) : this.renderSignedOut(level)}
       ${onThisDevice({
         ...this.device,
+        subject: this.client.session.current()?.subject,
         level,
         language,
         config,

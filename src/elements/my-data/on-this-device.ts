@@ -7,7 +7,7 @@ import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
 import { waitingIcon } from '../base/icons.ts';
-import { channelWords, purposeWords, reference } from '../base/words.ts';
+import { channelWords, notSentWords, purposeWords, reference } from '../base/words.ts';
 import type { DeviceChoice } from './device-choices.ts';
 import { choiceWords } from './permission-words.ts';
 import { permissionLine } from './permissions.ts';
@@ -16,6 +16,8 @@ export interface DeviceView {
   level: number;
   language: string;
   config: SiteConfig;
+  /** Who is signed in. */
+  subject: string | undefined;
   waiting: readonly OutboxEntry[];
   expired: readonly ExpiredEntry[];
   choices: readonly DeviceChoice[];
@@ -42,18 +44,13 @@ export function onThisDevice(view: DeviceView): TemplateResult {
   </section>`;
 }
 
-function notSent({ level, language, config, waiting, tryNow, discard }: DeviceView): TemplateResult {
-  const line = ({ operation, savedAt, refusal }: OutboxEntry): TemplateResult =>
+function notSent(view: DeviceView): TemplateResult {
+  const { level, language, config, waiting, subject, tryNow, discard } = view;
+  const line = ({ operation, savedAt, ...entry }: OutboxEntry): TemplateResult =>
     html`<li class="line">
       <div class="line-words">
         <p><strong>${operationWords(operation, config, language)}</strong></p>
-        <p>
-          ${
-            refusal === undefined
-              ? msg('Not sent yet. Saved on this device; we will send it when you are online.')
-              : msg('Not sent: it was not accepted.')
-          }
-        </p>
+        <p>${waitingFor(entry, subject)}</p>
         <p class="muted small">
           ${msg('Made:')} ${moment(savedAt, language)}<br />
           ${msg('Reference:')} <span class="reference">${reference(operation.id)}</span>
@@ -66,17 +63,35 @@ function notSent({ level, language, config, waiting, tryNow, discard }: DeviceVi
     <ul class="lines">
       ${waiting.map(line)}
     </ul>
-    <div class="actions">
-      <button type="button" class="primary" @click=${tryNow}>${msg('Try now')}</button>
-    </div>
+    ${
+      waiting.every(({ refusal }) => refusal !== undefined)
+        ? nothing
+        : html`<div class="actions">
+            <button type="button" class="primary" @click=${tryNow}>${msg('Try now')}</button>
+          </div>`
+    }
   </div>`;
+}
+
+/** Why it has not been sent. */
+function waitingFor(entry: Pick<OutboxEntry, 'refusal' | 'subject'>, subject: string | undefined): string {
+  if (entry.subject !== undefined && entry.subject !== subject) {
+    return msg('Not sent yet. Saved on this device; sign in to send it.');
+  }
+  return entry.refusal === undefined ? notSentWords() : msg('Not sent: it was not accepted.');
+}
+
+/** A form by its title in the reader's language; by its id where the site no longer lists it. */
+function formWords({ forms }: SiteConfig, form: string, language: string): string {
+  const titles = forms.find((known) => known.form === form)?.titles ?? {};
+  return titles[language] ?? Object.values(titles)[0] ?? form;
 }
 
 function operationWords(operation: OutboxEntry['operation'], config: SiteConfig, language: string): string {
   switch (operation.kind) {
     case 'submission': {
       const { form } = operation.payload;
-      const title = config.forms.find((known) => known.form === form)?.title ?? form;
+      const title = formWords(config, form, language);
       return msg(str`Form: ${title}`);
     }
     case 'withdrawal': {
@@ -93,7 +108,7 @@ function ranOut(
   { id, form, savedAt }: ExpiredEntry,
   { config, language, discard }: DeviceView,
 ): TemplateResult {
-  const title = config.forms.find((known) => known.form === form)?.title ?? form;
+  const title = formWords(config, form, language);
   return html`<div class="note danger" part="expired">
     <p><strong>${msg('Not sent and now deleted:')}</strong> ${title}, ${moment(savedAt, language)}</p>
     <div class="actions"><button type="button" @click=${() => discard(id)}>${msg('Close')}</button></div>
@@ -110,6 +125,7 @@ function given({ level, language, config, choices, withdraw, forget }: DeviceVie
       state: choiceWords(choice.state, choice.channel, title),
       since: html`${moment(choice.at, language)}${choice.form === '' ? nothing : html`, ${choice.form}`}`,
       words: choice.words,
+      language: choice.language,
       withdraw: open ? () => withdraw(choice) : undefined,
       key: `device-${choice.purpose}-${choice.channel}`,
     });

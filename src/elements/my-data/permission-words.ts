@@ -46,6 +46,8 @@ export function choiceWords(state: ChoiceState, channel: Channel, title: string)
       return leavingWords();
     case 'not-accepted':
       return msg('Your withdrawal was not accepted. Sign in or write to us to withdraw.');
+    case 'withdrawn-here':
+      return withdrawnHereWords(title, how);
     case 'withdrawn':
       return withdrawnWords(title, how);
   }
@@ -57,4 +59,11 @@ export function leavingWords(): string {
 
 export function withdrawnWords(title: string, how: string): string {
   return msg(str`Confirmed: we will no longer contact you ${how} for “${title}”.`);
+}
+
+/** A capability ends what its own operation gave; nobody here knows what was given elsewhere. */
+export function withdrawnHereWords(title: string, how: string): string {
+  return msg(
+    str`Withdrawn: what you allowed on this device, ${how} for “${title}”. If you allowed it elsewhere too, sign in to end that as well.`,
+  );
 }

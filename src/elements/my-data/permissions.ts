@@ -20,6 +20,8 @@ export interface PermissionLine {
   /** Since when. */
   since: TemplateResult | typeof nothing;
   words: string | undefined;
+  /** The language of the words. */
+  language: string | undefined;
   /** Left out where there is nothing to withdraw. */
   withdraw: (() => void) | undefined;
   key: string;
@@ -36,7 +38,9 @@ export function permissionLine(line: PermissionLine): TemplateResult {
       ${
         line.words === undefined
           ? nothing
-          : html`<blockquote class="small" cite="">${plainWords(line.words)}</blockquote>`
+          : html`<blockquote class="small" lang=${line.language ?? nothing}>
+              ${plainWords(line.words)}
+            </blockquote>`
       }
     </div>
     ${
@@ -81,6 +85,7 @@ export function heldPermissions(view: HeldPermissionsView): TemplateResult {
       since:
         state === 'ConsentUnknown' ? nothing : html`${msg('Since:')} ${day(since.slice(0, 10), language)}`,
       words,
+      language: permission.language,
       withdraw: canWithdraw(state) && !isLeaving ? () => withdraw(permission) : undefined,
       key: `${purpose}-${channel}`,
     });

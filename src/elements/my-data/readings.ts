@@ -24,13 +24,18 @@ export async function readDevice({ outbox, receipts }: Client): Promise<Device> 
   return { waiting, expired: await outbox.expired(), choices: choicesOn(kept, waiting) };
 }
 
-export async function readHeld({ session }: Client): Promise<Exclude<Held, { name: 'reading' }>> {
+/** Undefined when somebody else signed in meanwhile: these answers are not theirs. */
+export async function readHeld({ session }: Client): Promise<Exclude<Held, { name: 'reading' }> | undefined> {
+  const reader = session.current()?.subject;
+  let held: Exclude<Held, { name: 'reading' }>;
   try {
     const [details, permissions] = await Promise.all([session.details(), session.permissions()]);
-    return { name: 'read', me: await session.me(), details, permissions };
+    held = { name: 'read', me: await session.me(), details, permissions };
   } catch (cause) {
-    return { name: 'unread', code: codeOf(cause) };
+    held = { name: 'unread', code: codeOf(cause) };
   }
+  const isStale = held.name === 'read' && session.current()?.subject !== reader;
+  return isStale ? undefined : held;
 }
 
 export function codeOf(cause: unknown): SessionCode {

@@ -4,7 +4,8 @@ const MARK = '#sx-sign-in=';
 /** Takes the token out of the address bar, so that it is neither bookmarked nor shared. */
 export function takeToken(): string | undefined {
   if (!location.hash.startsWith(MARK)) return undefined;
-  const token = decodeURIComponent(location.hash.slice(MARK.length));
+  const token = location.hash.slice(MARK.length);
   history.replaceState(history.state, '', location.pathname + location.search);
-  return token === '' ? undefined : token;
+  // Tokens are base64url; anything else was broken on the way and would open nothing.
+  return /^[\w-]+$/.test(token) ? token : undefined;
 }

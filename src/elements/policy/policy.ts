@@ -106,7 +106,8 @@ export class SxPolicyElement extends SxElement {
 
   private retry(): void {
     this.loaded = { name: 'loading' };
-    void this.load(this.asked);
+    this.announce(msg('Trying again…'));
+    void this.load(this.asked).then(() => this.focusOn('.heading'));
   }
 
   private choose(version: string | undefined): void {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { checkForm } from '../../protocol/form-check.ts';
 import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
-import { parse } from '../../protocol/parse.schema.ts';
+import { parseAuthored } from '../../protocol/parse.schema.ts';
 import { checkPolicy } from '../../protocol/policy-check.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import type { PolicyVersionDocument } from '../../protocol/policy.schema.ts';
@@ -31,14 +31,14 @@ export async function readDocument(path: string, site?: SiteDocument): Promise<R
   }
   if (hasKey(json, 'form')) return readForm(json, site);
   if (hasKey(json, 'texts')) {
-    const { value, findings } = parse(policyVersionSchema, json);
+    const { value, findings } = parseAuthored(policyVersionSchema, json);
     return checked(findings ?? checkPolicy(value), () => ({
       kind: 'policy',
       document: value as PolicyVersionDocument,
     }));
   }
   if (hasKey(json, 'controller')) {
-    const { value, findings } = parse(siteSchema, json);
+    const { value, findings } = parseAuthored(siteSchema, json);
     return checked(findings ?? checkSite(value), () => ({ kind: 'site', document: value as SiteDocument }));
   }
   const expected = 'a form (with "form"), a policy version (with "texts") or a site (with "controller")';
@@ -55,7 +55,7 @@ export async function readFormFile(path: string): Promise<ReadFile> {
 }
 
 function readForm(json: unknown, site?: SiteDocument): ReadFile {
-  const { value, findings } = parse(formDefinitionSchema, json);
+  const { value, findings } = parseAuthored(formDefinitionSchema, json);
   return checked(findings ?? checkForm(value, site), () => ({
     kind: 'form',
     document: value as FormDefinition,

@@ -2,7 +2,10 @@
  * `smartxpo-consent publish SITE FILE…`: puts a site document, forms and policy versions into the
  * database. All of it or nothing; a published version of a form or policy never changes.
  */
+import { checkForm } from '../../protocol/form-check.ts';
+import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { readConfig } from '../config.ts';
 import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
@@ -44,10 +47,19 @@ async function publishFile(queries: Queries, site: string, path: string): Promis
   if (file.kind !== 'site' && known === undefined) {
     throw refusal(path, '', 'unknown-site', 'the site document before its forms and policies', site);
   }
+  if (file.kind === 'site') await keepForms(queries, path, file.document);
   const isNew = await put(queries, site, file);
   if (!isNew)
     throw refusal(path, '/version', 'already-published', 'a version that was not published before', '');
   return `${path}: published`;
+}
+
+/** A site document must still fit the forms that are out there. */
+async function keepForms(queries: Queries, path: string, site: SiteDocument): Promise<void> {
+  for (const { form, document } of await queries.documents.currentForms(site.site)) {
+    const findings = checkForm(JSON.parse(document) as FormDefinition, site);
+    if (findings.length > 0) throw new ProblemError('validation', `${path}, form ${form}`, findings);
+  }
 }
 
 async function put(queries: Queries, site: string, file: SiteFile): Promise<boolean> {

@@ -1,11 +1,16 @@
 /** Rows of consent events, with everything that must be provable later (L-07, L-08). */
+import { isTimely } from '../../protocol/consent.ts';
+import { HOUR } from '../../protocol/terms.ts';
 import type { Arrival } from '../intake.ts';
 import type { ConsentEventRow } from '../store/consents.ts';
 
 type Facts = Pick<ConsentEventRow, 'subject' | 'purpose' | 'channel' | 'type' | 'method'> &
   Partial<ConsentEventRow>;
 
-export function consentRow({ parts, operation, age, receivedAt }: Arrival, facts: Facts): ConsentEventRow {
+export function consentRow(
+  { parts, site, operation, age, receivedAt }: Arrival,
+  facts: Facts,
+): ConsentEventRow {
   return {
     id: parts.newId(),
     site: operation.site,
@@ -16,6 +21,7 @@ export function consentRow({ parts, operation, age, receivedAt }: Arrival, facts
     act: operation.device?.act ?? null,
     received_at: receivedAt,
     age,
+    timely: isTimely(age, site.grantMaxAgeHours * HOUR) ? 1 : 0,
     proved: 0,
     needs_proof: 1,
     valid_until: null,

@@ -1,6 +1,4 @@
 /** What a submitted form does: keeps the answers, records every box, asks for proof of the address. */
-import { isTimely } from '../../protocol/consent.ts';
-import type { Grant } from '../../protocol/consent.ts';
 import { questionsOf } from '../../protocol/form-answers.ts';
 import type { FormDefinition, OptIn, PublishedForm } from '../../protocol/form-definition.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
@@ -12,10 +10,8 @@ import type {
 import { ProblemError, shown } from '../../protocol/problem.ts';
 import type { ReceiptConsent } from '../../protocol/receipt.ts';
 import { checkSubmission } from '../../protocol/submission-check.ts';
-import { HOUR } from '../../protocol/terms.ts';
 import { queueConfirmation } from '../confirmation.ts';
 import type { Arrival, Effect } from '../intake.ts';
-import { eventOf } from '../permissions.ts';
 import { publishedForm } from '../publishing.ts';
 import type { ConsentEventRow } from '../store/consents.ts';
 import { subjectFor } from '../subjects.ts';
@@ -45,14 +41,16 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
   const unproved = await needingProof(arrival, subject, rows);
   await queries.consents.append(rows);
   const confirmByMail = unproved.length > 0 && email !== undefined;
-  if (confirmByMail) await queueConfirmation(arrival, { email, language: payload.language });
+  if (confirmByMail) await queueConfirmation(arrival, { subject, email, language: payload.language });
   return {
     subject,
     // The same for known, unknown and suppressed addresses: it follows from the site's rule alone.
-    confirmByMail: timelyGrants(arrival, rows).some((row) => row.needs_proof === 1),
+    notCounted: rows.some((row) => row.type === 'grant' && row.timely === 0),
+    confirmByMail: timelyGrants(rows).some((row) => row.needs_proof === 1),
     statement: {
       form: { form: payload.form, version: payload.formVersion, title: titleOf(form, payload) },
       policy: payload.policy,
+      language: payload.language,
       consents: payload.consents.map((given) => statementOf(form, given)),
     },
   };
@@ -146,9 +144,8 @@ function validUntil({ site, receivedAt, age }: Arrival): number {
   return end.getTime();
 }
 
-function timelyGrants({ site }: Arrival, rows: ConsentEventRow[]): ConsentEventRow[] {
-  const grantMaxAge = site.grantMaxAgeHours * HOUR;
-  return rows.filter((row) => row.type === 'grant' && isTimely(eventOf(row) as Grant, grantMaxAge));
+function timelyGrants(rows: ConsentEventRow[]): ConsentEventRow[] {
+  return rows.filter((row) => row.type === 'grant' && row.timely === 1);
 }
 
 /** Grants that only count once the address is proved: by the site's rule, or after any withdrawal. */
@@ -158,7 +155,7 @@ async function needingProof(
   rows: ConsentEventRow[],
 ): Promise<ConsentEventRow[]> {
   const open: ConsentEventRow[] = [];
-  for (const row of timelyGrants(arrival, rows).filter(({ proved }) => proved === 0)) {
+  for (const row of timelyGrants(rows).filter(({ proved }) => proved === 0)) {
     const earlier = await arrival.queries.consents.ofKey(subject, row.purpose, row.channel);
     if (row.needs_proof === 1 || earlier.some((event) => event.type === 'end')) open.push(row);
   }

@@ -13,7 +13,10 @@ export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOpe
   await queries.consents.append([
     consentRow(arrival, { subject, purpose, channel, type: 'end', refers_to: only, method }),
   ]);
-  return { subject, statement: { withdrawal: { purpose, channel } } };
+  return {
+    subject,
+    statement: { withdrawal: { purpose, channel, ...(only === null ? {} : { grant: only }) } },
+  };
 }
 
 /** A session ends every grant of its subject; a capability only those of its own operation. */
@@ -22,6 +25,8 @@ async function whoseGrant(
   { payload }: WithdrawalOperation,
 ): Promise<{ subject: string; only: string | null }> {
   if (actor.kind === 'session' && actor.site === site.site) {
+    // A session ends all of it; who names one grant means something else.
+    if (payload.grant !== undefined) throw unknownGrant();
     const asked = await queries.consents.ofKey(actor.subject, payload.purpose, payload.channel);
     if (asked.length === 0) throw unknownGrant();
     return { subject: actor.subject, only: null };

@@ -2,7 +2,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
+import { ProblemError } from '../../protocol/problem.ts';
 import type { Parts } from '../parts.ts';
+import { readSite } from '../publishing.ts';
 
 const HEADERS = ['Content-Type', 'Idempotency-Key', 'If-Match', 'Authorization'];
 
@@ -25,4 +27,12 @@ async function isKnownOrigin(parts: Parts, origin: string): Promise<boolean> {
 /** Whether a page of that origin may act for this site; servers and scripts send no origin. */
 export function mayAct(parts: Parts, site: SiteDocument, origin: string | undefined): boolean {
   return origin === undefined || parts.ownOrigins.includes(origin) || site.origins.includes(origin);
+}
+
+/** Refuses a page that the site does not list; the token alone is not enough in a browser. */
+export async function requireOrigin(parts: Parts, site: string, origin: string | undefined): Promise<void> {
+  const document = await readSite(parts.store, site);
+  if (document && !mayAct(parts, document, origin)) {
+    throw new ProblemError('forbidden', 'Expected an origin that the site lists.');
+  }
 }

@@ -46,9 +46,17 @@ export function problemResponse(error: ProblemError, operation?: string): Respon
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const code = isBusy(error) ? 'unavailable' : 'internal';
-  const detail = error instanceof Error ? { name: error.name, stack: error.stack } : { name: typeof error };
+  const detail = error instanceof Error ? { name: error.name, at: framesOf(error) } : { name: typeof error };
   console.error(JSON.stringify({ event: 'request-failed', code, ...detail }));
   return new ProblemError(code);
+}
+
+/** Where it happened. The lines before the frames repeat the message, which may quote a visitor. */
+function framesOf({ stack = '' }: Error): string[] {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
 }
 
 /** Locks and lost connections pass; the sender tries again. */

@@ -15,7 +15,13 @@ export interface MailJob {
 export type SendMail = (mail: MailRow, site: SiteDocument | undefined) => Promise<void>;
 
 export function smtpSender(url: string): SendMail {
-  const transport = createTransport(url, {});
+  // Every wait is shorter than CLAIM: a mail is never in two hands.
+  const transport = createTransport({
+    url,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 30_000,
+  });
   return async (mail, site) => {
     if (site === undefined) throw new Error(`mail ${mail.id} belongs to no site`);
     const { name, email } = site.controller;
@@ -30,6 +36,8 @@ export function smtpSender(url: string): SendMail {
 }
 
 const IDLE_INTERVAL = 30_000;
+/** How long a mail is out of sight of other processes while one sends it. */
+const CLAIM = 2 * 60_000;
 const FIRST_DELAY = 5_000;
 const LONGEST_DELAY = 30 * 60_000;
 
@@ -71,7 +79,7 @@ async function sendNext(store: Store, send: SendMail, now: () => number): Promis
   const claimed = await store.transaction(async (queries) => {
     const mail = await queries.mails.claimDue(now());
     // Taken out of sight of other processes before it is sent; a crash shows it again.
-    if (mail) await queries.mails.postpone(mail.id, mail.attempts + 1, now() + delayAfter(mail.attempts));
+    if (mail) await queries.mails.postpone(mail.id, mail.attempts + 1, now() + CLAIM);
     return mail;
   });
   if (claimed === undefined) return false;
@@ -81,6 +89,7 @@ async function sendNext(store: Store, send: SendMail, now: () => number): Promis
     await store.mails.markSent(claimed.id, now(), '');
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
+    await store.mails.postpone(claimed.id, claimed.attempts + 1, now() + delayAfter(claimed.attempts));
     console.error(
       JSON.stringify({ event: 'mail-not-sent', mail: claimed.id, attempts: claimed.attempts + 1, name }),
     );

@@ -1,8 +1,9 @@
 /** The pages behind the link of a confirmation mail. */
 import { html } from 'hono/html';
+import { textAt } from '../../protocol/localised.ts';
 import { myDataAddress } from '../../protocol/site-addresses.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
-import type { Page } from './page.ts';
+import type { Html, Page } from './page.ts';
 
 interface ConfirmWords {
   askTitle: (site: string) => string;
@@ -10,6 +11,8 @@ interface ConfirmWords {
   button: string;
   doneTitle: string;
   done: (site: string) => string;
+  endedTitle: string;
+  ended: string;
   myData: string;
   expiredTitle: string;
   expired: string;
@@ -18,10 +21,12 @@ interface ConfirmWords {
 const WORDS: Record<string, ConfirmWords> = {
   en: {
     askTitle: (site) => `Confirm your address for ${site}`,
-    ask: 'Press the button to confirm that we may write to you at this address. You can take it back at any time.',
+    ask: 'Somebody ticked this with your address. If it was you, press the button; then it counts. You can take it back at any time.',
     button: 'Confirm my address',
     doneTitle: 'Your address is confirmed',
-    done: (site) => `${site} may now write to you, for what you ticked and for nothing else.`,
+    done: (site) => `${site} may now use your address for this, and for nothing else:`,
+    endedTitle: 'This was withdrawn before',
+    ended: 'Your address is not used for this. To allow it again, fill in the form once more.',
     myData: 'See it, change it or take it back',
     expiredTitle: 'This link no longer works',
     expired:
@@ -29,11 +34,13 @@ const WORDS: Record<string, ConfirmWords> = {
   },
   de: {
     askTitle: (site) => `Bestätigen Sie Ihre Adresse für ${site}`,
-    ask: 'Drücken Sie die Schaltfläche, wenn wir Ihnen an diese Adresse schreiben dürfen. Sie können das jederzeit widerrufen.',
+    ask: 'Jemand hat das mit Ihrer Adresse angekreuzt. Wenn Sie es waren, drücken Sie die Schaltfläche; dann gilt es. Sie können es jederzeit widerrufen.',
     button: 'Meine Adresse bestätigen',
     doneTitle: 'Ihre Adresse ist bestätigt',
-    done: (site) =>
-      `${site} darf Ihnen jetzt schreiben: zu dem, was Sie angekreuzt haben, und zu nichts anderem.`,
+    done: (site) => `${site} darf Ihre Adresse jetzt dafür verwenden, und für nichts anderes:`,
+    endedTitle: 'Das wurde vorher widerrufen',
+    ended:
+      'Ihre Adresse wird dafür nicht verwendet. Um es wieder zu erlauben, füllen Sie das Formular noch einmal aus.',
     myData: 'Ansehen, ändern oder widerrufen',
     expiredTitle: 'Dieser Link gilt nicht mehr',
     expired:
@@ -48,24 +55,53 @@ function wordsIn(language: string): { language: string; words: ConfirmWords } {
   return { language: WORDS[tag] ? tag : 'en', words };
 }
 
-export function confirmPage(site: SiteDocument, wanted: string): Page {
+/** A ticked box, in its words, and whether it is permitted by now. */
+export interface Asked {
+  words: string;
+  permitted: boolean;
+}
+
+function wordsOf(asked: readonly Asked[]): Html {
+  return html`<ul class="plain">
+    ${asked.map(({ words }) => html`<li>${words}</li>`)}
+  </ul>`;
+}
+
+export function confirmPage(site: SiteDocument, wanted: string, asked: readonly Asked[]): Page {
   const { language, words } = wordsIn(wanted);
   return {
     language,
-    title: words.askTitle(site.name),
+    title: words.askTitle(textAt(site, 'name', site.name, language)),
     body: html`<p>${words.ask}</p>
+      ${wordsOf(asked)}
       <form method="post"><button>${words.button}</button></form>`,
   };
 }
 
-export function confirmedPage(site: SiteDocument, wanted: string, publicUrl: string): Page {
+/** Says what the consent events say: a grant that was withdrawn meanwhile is not given by its link. */
+export function confirmedPage(
+  site: SiteDocument,
+  wanted: string,
+  asked: readonly Asked[],
+  publicUrl: string,
+): Page {
   const { language, words } = wordsIn(wanted);
-  const myData = myDataAddress(site, publicUrl, language);
+  const myData = html`<p><a href="${myDataAddress(site, publicUrl, language)}">${words.myData}</a></p>`;
+  const permitted = asked.filter((one) => one.permitted);
+  if (permitted.length === 0) {
+    return {
+      language,
+      title: words.endedTitle,
+      body: html`<p>${words.ended}</p>
+        ${myData}`,
+    };
+  }
+  const name = textAt(site, 'name', site.name, language);
   return {
     language,
     title: words.doneTitle,
-    body: html`<p>${words.done(site.name)}</p>
-      <p><a href="${myData}">${words.myData}</a></p>`,
+    body: html`<p>${words.done(name)}</p>
+      ${wordsOf(permitted)} ${myData}`,
   };
 }
 

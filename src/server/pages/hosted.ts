@@ -1,5 +1,6 @@
 /** The product's own elements on the backend's own origin: where mailed links lead by default. */
 import { html } from 'hono/html';
+import { textAt } from '../../protocol/localised.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import type { Page } from './page.ts';
 
@@ -27,7 +28,7 @@ export function myDataPage(site: SiteDocument, accepted: string | undefined): Pa
   const { email } = site.controller;
   return {
     language,
-    title: `${titles.myData} – ${site.name}`,
+    title: `${titles.myData} – ${textAt(site, 'name', site.name, language)}`,
     site: site.site,
     body: html`<sx-my-data without-title>${titles.write} <a href="mailto:${email}">${email}</a></sx-my-data>`,
   };
@@ -38,7 +39,7 @@ export function policyPage(site: SiteDocument, accepted: string | undefined): Pa
   const { email } = site.controller;
   return {
     language,
-    title: `${titles.policy} – ${site.name}`,
+    title: `${titles.policy} – ${textAt(site, 'name', site.name, language)}`,
     site: site.site,
     body: html`<sx-policy policy="${site.policy}" without-title
       >${titles.write} <a href="mailto:${email}">${email}</a></sx-policy

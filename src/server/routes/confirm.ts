@@ -1,7 +1,7 @@
 /** GET, POST /v1/confirm/{token}: double opt-in. GET only shows; link scanners confirm nothing. */
 import { Hono } from 'hono';
 import { ProblemError } from '../../protocol/problem.ts';
-import { confirm, findConfirmation } from '../confirmation.ts';
+import { confirm, confirmable, findConfirmation } from '../confirmation.ts';
 import { confirmPage, confirmedPage, linkExpiredPage } from '../pages/confirm.ts';
 import { pageResponse } from '../pages/page.ts';
 import type { Parts } from '../parts.ts';
@@ -11,14 +11,16 @@ export function confirmRoutes(parts: Parts): Hono {
   return new Hono()
     .get('/confirm/:token', ({ req }) =>
       orExpired(req.header('accept-language'), async () => {
-        const { site, language } = await findConfirmation(parts, parts.store, req.param('token'));
-        return pageResponse(confirmPage(await siteNamed(parts, site), language));
+        const row = await findConfirmation(parts, parts.store, req.param('token'));
+        const asked = await confirmable(parts, row.grant_operation);
+        return pageResponse(confirmPage(await siteNamed(parts, row.site), row.language, asked));
       }),
     )
     .post('/confirm/:token', ({ req }) =>
       orExpired(req.header('accept-language'), async () => {
-        const { site, language } = await confirm(parts, req.param('token'));
-        return pageResponse(confirmedPage(await siteNamed(parts, site), language, parts.publicUrl));
+        const { site, language, grant } = await confirm(parts, req.param('token'));
+        const asked = await confirmable(parts, grant);
+        return pageResponse(confirmedPage(await siteNamed(parts, site), language, asked, parts.publicUrl));
       }),
     );
 }

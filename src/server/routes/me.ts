@@ -1,5 +1,6 @@
 /** GET /v1/me and below: what a signed-in subject reads. Reads only, never stored on the way. */
 import { Hono } from 'hono';
+import type { HonoRequest } from 'hono';
 import { questionsOf } from '../../protocol/form-answers.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
@@ -9,6 +10,7 @@ import type { SiteDocument } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { sessionOf } from '../authorization.ts';
 import type { ActiveSession } from '../authorization.ts';
+import { requireOrigin } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
 import { permissionOf } from '../permissions.ts';
@@ -19,7 +21,7 @@ export function meRoutes(parts: Parts): Hono {
   const { store } = parts;
   return new Hono()
     .get('/me', async ({ req }) => {
-      const session = await sessionOf(parts, req.header('authorization'));
+      const session = await readerOf(parts, req);
       const contacts = (await store.contacts.ofSubject(session.subject)).map(({ channel, value }) => ({
         channel: channel as Channel,
         value,
@@ -28,21 +30,28 @@ export function meRoutes(parts: Parts): Hono {
       return privateJson(me);
     })
     .get('/me/details', async ({ req }) => {
-      const session = await sessionOf(parts, req.header('authorization'));
+      const session = await readerOf(parts, req);
       return privateJson({ items: await heldSubmissions(parts, session) });
     })
     .get('/me/permissions', async ({ req }) => {
-      const session = await sessionOf(parts, req.header('authorization'));
+      const session = await readerOf(parts, req);
       return privateJson({ items: await heldPermissions(parts, session) });
     })
     .get('/me/receipts', async ({ req }) => {
-      const session = await sessionOf(parts, req.header('authorization'));
+      const session = await readerOf(parts, req);
       const operations = await store.operations.ofSubject(session.subject);
       const items = operations.flatMap(({ receipt }) =>
         receipt === null ? [] : [JSON.parse(receipt) as HeldReceipt],
       );
       return privateJson({ items });
     });
+}
+
+/** The session that reads, on a page that its site lists. */
+async function readerOf(parts: Parts, req: HonoRequest): Promise<ActiveSession> {
+  const session = await sessionOf(parts, req.header('authorization'));
+  await requireOrigin(parts, session.site, req.header('origin'));
+  return session;
 }
 
 async function heldSubmissions(
@@ -60,6 +69,7 @@ async function heldSubmissions(
       operation: row.operation,
       form: row.form,
       title: textAt(definition, 'title', definition.title, row.language),
+      language: row.language,
       receivedAt: new Date(row.received_at).toISOString(),
       answers: answersOf(definition, answers, row.language),
     });
@@ -99,7 +109,7 @@ function heldPermission(
 ): HeldPermission[] {
   const first = events[0];
   if (first === undefined) return [];
-  const { state, since } = permissionOf(site, events, now);
+  const { state, since } = permissionOf(events, now);
   const asked = events.filter((event) => event.wording !== null).at(-1);
   const shown = words.get(asked?.wording ?? '');
   return [
@@ -109,6 +119,7 @@ function heldPermission(
       state,
       since: new Date(since ?? first.received_at).toISOString(),
       ...(shown === undefined ? {} : { words: shown }),
+      ...(asked?.language == null ? {} : { language: asked.language }),
       ...(asked?.policy_version == null ? {} : { policyVersion: asked.policy_version }),
     },
   ];

@@ -6,6 +6,7 @@ import { myDataPage, policyPage } from '../pages/hosted.ts';
 import { pageResponse } from '../pages/page.ts';
 import { mailboxPage, startPage } from '../pages/start.ts';
 import { PAGE_STYLES } from '../pages/styles.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Parts } from '../parts.ts';
 import { readSite } from '../publishing.ts';
 
@@ -43,7 +44,11 @@ export function pageRoutes(parts: Parts, demoUrl: string | undefined): Hono {
       pageResponse(policyPage(await siteNamed(req.param('site')), req.header('accept-language'))),
     );
   if (localMailbox) {
-    routes.get('/mailbox', async () => pageResponse(mailboxPage(await store.mails.latest(MAILS_SHOWN))));
+    routes.get('/mailbox', async ({ req }) => {
+      // A foreign name that leads to this machine (DNS rebinding) must not read sign-in links.
+      if (!isLoopback(new URL(req.url).hostname)) throw new ProblemError('not-found');
+      return pageResponse(mailboxPage(await store.mails.latest(MAILS_SHOWN)));
+    });
   }
   return routes;
 }

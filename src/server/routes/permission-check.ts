@@ -38,7 +38,7 @@ export function permissionCheckRoutes(parts: Parts): Hono {
     for (const { contact, purpose, channel } of items) {
       const known = await parts.store.contacts.find(siteId, 'email', contactKey(parts, siteId, contact));
       const events = known ? await parts.store.consents.ofKey(known.subject, purpose, channel) : [];
-      const { permitted, state } = permissionOf(site, events, now);
+      const { permitted, state } = permissionOf(events, now);
       answers.push({
         contact,
         purpose,

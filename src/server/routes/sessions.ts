@@ -7,6 +7,7 @@ import { myDataAddress } from '../../protocol/site-addresses.ts';
 import { HOUR } from '../../protocol/terms.ts';
 import { SESSION_IDLE, sessionOf } from '../authorization.ts';
 import { bodyOf } from '../http/body.ts';
+import { requireOrigin } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import { queueMail } from '../mail-queue.ts';
 import type { Parts } from '../parts.ts';
@@ -32,11 +33,13 @@ export function sessionRoutes(parts: Parts): Hono {
   return new Hono()
     .post('/sign-in-links', async ({ req }) => {
       const wanted = await bodyOf(req.raw, signInLinkSchema);
+      await requireOrigin(parts, wanted.site, req.header('origin'));
       await sendLink(parts, wanted);
       return privateJson({}, 202);
     })
     .post('/sessions', async ({ req }) => {
       const { site, token } = await bodyOf(req.raw, sessionSchema);
+      await requireOrigin(parts, site, req.header('origin'));
       return privateJson(await openSession(parts, site, token), 201);
     })
     .delete('/sessions/current', async ({ req }) => {
@@ -58,18 +61,25 @@ async function sendLink(
     const contact = await queries.contacts.find(id, 'email', key);
     if (site === undefined || contact === undefined) return;
     const token = parts.newToken();
+    // In the fragment, which is sent to no server; and to the site's own address, never one from the request.
+    const link = `${myDataAddress(site, parts.publicUrl, language)}#sx-sign-in=${token}`;
+    const isQueued = await queueMail(parts, queries, {
+      kind: 'sign-in',
+      site: id,
+      subject: contact.subject,
+      email: contact.value,
+      expiresAt: now + LINK_LIFETIME,
+      mail: signInMail(site, link, language),
+    });
+    if (!isQueued) return;
     await queries.sessions.addLink({
       token_hash: hashOf(token),
       site: id,
       subject: contact.subject,
-      contact_key: key,
       created_at: now,
       expires_at: now + LINK_LIFETIME,
       used_at: null,
     });
-    // In the fragment, which is sent to no server; and to the site's own address, never one from the request.
-    const link = `${myDataAddress(site, parts.publicUrl, language)}#sx-sign-in=${token}`;
-    await queueMail(parts, queries, id, contact.value, signInMail(site, link, language));
   });
   parts.mailQueued();
 }
@@ -88,7 +98,6 @@ async function openSession(parts: Parts, site: string, linkToken: string) {
       created_at: now,
       last_used_at: now,
     });
-    await queries.contacts.prove(site, 'email', link.contact_key, now);
     return { token, subject: link.subject, expiresAt: new Date(now + SESSION_IDLE).toISOString() };
   });
 }

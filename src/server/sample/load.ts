@@ -3,7 +3,7 @@ import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import { siteSchema } from '../../protocol/site.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
-import { parse } from '../../protocol/parse.schema.ts';
+import { parseAuthored } from '../../protocol/parse.schema.ts';
 import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
 import type { Store } from '../store/store.ts';
 import contact from './smartxpo/forms/contact.v1.json' with { type: 'json' };
@@ -14,7 +14,7 @@ import site from './smartxpo/site.json' with { type: 'json' };
 import type { GenericSchema } from 'valibot';
 
 function checked<T>(schema: GenericSchema<unknown, T>, document: unknown): T {
-  const { value, findings } = parse(schema, document);
+  const { value, findings } = parseAuthored(schema, document);
   if (findings !== undefined) throw new Error(`sample document: ${JSON.stringify(findings)}`);
   return value;
 }
@@ -30,8 +30,8 @@ export interface SamplePlaces {
 }
 
 /**
- * True when the site was not there before. Its document follows the places of this start; without
- * any it is left as it is found.
+ * Fills an empty database with the sample site; true when it did. A database that holds any site is
+ * left as it is, but for the places of this start, which are merged into the sample site's document.
  */
 export async function loadSampleSite(
   store: Store,
@@ -39,26 +39,37 @@ export async function loadSampleSite(
   now: number,
 ): Promise<boolean> {
   return store.transaction(async (queries) => {
-    const sample = checked(siteSchema, site);
-    const isNew = (await readSite(queries, sample.site)) === undefined;
-    if (isNew || places !== undefined) await publishSite(queries, placed(sample, places), now);
-    for (const policy of [first, second])
+    const sample = parsedSite();
+    const isEmpty = (await queries.documents.sites()).length === 0;
+    const stored = isEmpty ? sample : await readSite(queries, sample.site);
+    if (stored !== undefined && (isEmpty || places !== undefined)) {
+      await publishSite(queries, placed(stored, places), now);
+    }
+    if (!isEmpty) return false;
+    for (const policy of [first, second]) {
       await publishPolicy(queries, sample.site, checked(policyVersionSchema, policy), now);
-    for (const form of [subscription, contact])
+    }
+    for (const form of [subscription, contact]) {
       await publishForm(queries, sample.site, checked(formDefinitionSchema, form), now);
-    return isNew;
+    }
+    return true;
   });
 }
 
-function placed(sample: SiteDocument, places: SamplePlaces | undefined): SiteDocument {
-  const { translations = {}, ...addresses } = places ?? { origins: [] };
-  const languages = Object.entries(sample.translations ?? {}).map(([language, catalogue]) => [
+function parsedSite(): SiteDocument {
+  return checked(siteSchema, site);
+}
+
+function placed(document: SiteDocument, places: SamplePlaces | undefined): SiteDocument {
+  const { translations = {}, origins = [], ...addresses } = places ?? {};
+  const languages = Object.entries(document.translations ?? {}).map(([language, catalogue]) => [
     language,
     { ...catalogue, ...translations[language] },
   ]);
   return {
-    ...sample,
+    ...document,
     ...addresses,
+    origins: [...new Set([...document.origins, ...origins])],
     translations: Object.fromEntries(languages) as SiteDocument['translations'],
   };
 }

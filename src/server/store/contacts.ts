@@ -40,15 +40,5 @@ export function contactQueries(db: Kysely<Tables>, engine: Engine) {
     },
     ofSubject: (subject: string) =>
       db.selectFrom('contact').selectAll().where('subject', '=', subject).orderBy('channel').execute(),
-    prove: async (site: string, channel: string, key: string, at: number) => {
-      await db
-        .updateTable('contact')
-        .set({ proved_at: at })
-        .where('site', '=', site)
-        .where('channel', '=', channel)
-        .where('key', '=', key)
-        .where('proved_at', 'is', null)
-        .execute();
-    },
   };
 }

@@ -10,12 +10,13 @@ export function mailQueries(db: Kysely<Tables>, engine: Engine) {
     queue: async (row: MailRow) => {
       await db.insertInto('mail').values(row).execute();
     },
-    /** How many mails were queued for a recipient since a moment; keeps forms from flooding anybody. */
-    countSince: async (recipientKey: string, since: number) => {
+    /** How many mails of a kind were queued for a recipient since a moment. */
+    countSince: async (recipientKey: string, kind: MailRow['kind'], since: number) => {
       const { count } = await db
         .selectFrom('mail')
         .select((select) => select.fn.countAll<number>().as('count'))
         .where('recipient_key', '=', recipientKey)
+        .where('kind', '=', kind)
         .where('created_at', '>', since)
         .executeTakeFirstOrThrow();
       return count;
@@ -27,6 +28,7 @@ export function mailQueries(db: Kysely<Tables>, engine: Engine) {
         .selectAll()
         .where('sent_at', 'is', null)
         .where('next_attempt_at', '<=', now)
+        .where('expires_at', '>', now)
         .orderBy('next_attempt_at')
         .limit(1);
       return (engine === 'postgres' ? due.forUpdate().skipLocked() : due).executeTakeFirst();

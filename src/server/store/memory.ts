@@ -172,11 +172,6 @@ function contactsIn(memory: Memory): Queries['contacts'] {
     },
     lockSubject: () => Promise.resolve(),
     ofSubject: (subject) => copy(memory.rows.contact.filter((row) => row.subject === subject)),
-    prove: async (site, channel, key, now) => {
-      const contact = at(site, channel, key);
-      if (contact) contact.proved_at ??= now;
-      return Promise.resolve();
-    },
   };
 }
 
@@ -235,12 +230,16 @@ function mailsIn(memory: Memory): Queries['mails'] {
     queue: async (row) => {
       await copy(memory.rows.mail.push(row));
     },
-    countSince: (recipientKey, since) =>
-      copy(
-        memory.rows.mail.filter((row) => row.recipient_key === recipientKey && row.created_at > since).length,
-      ),
+    countSince: (recipientKey, kind, since) => {
+      const mails = memory.rows.mail.filter((row) => row.recipient_key === recipientKey && row.kind === kind);
+      return copy(mails.filter((row) => row.created_at > since).length);
+    },
     claimDue: (now) =>
-      copy(memory.rows.mail.find((row) => row.sent_at === null && row.next_attempt_at <= now)),
+      copy(
+        memory.rows.mail.find(
+          (row) => row.sent_at === null && row.next_attempt_at <= now && row.expires_at > now,
+        ),
+      ),
     postpone: async (id, attempts, until) => {
       const mail = at(id);
       await copy(mail && Object.assign(mail, { attempts, next_attempt_at: until }));

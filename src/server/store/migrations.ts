@@ -54,7 +54,7 @@ const TABLES = [
   `create table subject (id text primary key, site text not null references site, created_at bigint not null)`,
   `create table contact (
      site text not null references site, channel text not null, key text not null, value text not null,
-     subject text not null references subject, proved_at bigint, primary key (site, channel, key))`,
+     subject text not null references subject, primary key (site, channel, key))`,
   `create index contact_subject on contact (subject)`,
   `create table operation (
      id text primary key, site text not null references site, kind text not null,
@@ -71,7 +71,7 @@ const TABLES = [
      purpose text not null, channel text not null, type text not null check (type in ('grant','refuse','confirm','end')),
      operation text not null references operation, consent text, refers_to text references operation,
      device text, act bigint, received_at bigint not null, age bigint not null,
-     proved integer not null, needs_proof integer not null, valid_until bigint,
+     timely integer not null, proved integer not null, needs_proof integer not null, valid_until bigint,
      wording text references wording, form text, form_version integer,
      policy_version text, policy_hash text, language text, touched integer,
      actor text not null check (actor in ('subject','staff','system')), method text not null,
@@ -84,16 +84,17 @@ const TABLES = [
      language text not null, expires_at bigint not null)`,
   `create table sign_in_link (
      token_hash text primary key, site text not null references site, subject text not null references subject,
-     contact_key text not null, created_at bigint not null, expires_at bigint not null, used_at bigint)`,
+     created_at bigint not null, expires_at bigint not null, used_at bigint)`,
   `create table session (
      token_hash text primary key, site text not null references site, subject text not null references subject,
      created_at bigint not null, last_used_at bigint not null)`,
   `create table mail (
-     id text primary key, site text not null references site, recipient text not null, recipient_key text not null,
+     id text primary key, site text not null references site, kind text not null, recipient text not null, recipient_key text not null,
      subject text not null, text text not null, created_at bigint not null,
-     attempts integer not null, next_attempt_at bigint not null, sent_at bigint)`,
+     attempts integer not null, next_attempt_at bigint not null,
+     expires_at bigint not null, sent_at bigint)`,
   `create index mail_due on mail (sent_at, next_attempt_at)`,
-  `create index mail_recipient on mail (recipient_key, created_at)`,
+  `create index mail_recipient on mail (recipient_key, kind, created_at)`,
   `create table service_key (
      key_hash text primary key, site text not null references site, name text not null, created_at bigint not null)`,
   `create table secret (name text primary key, value text not null)`,

@@ -62,7 +62,6 @@ interface ContactTable {
   key: string;
   value: string;
   subject: string;
-  proved_at: number | null;
 }
 
 interface SubmissionTable {
@@ -92,6 +91,8 @@ interface ConsentEventTable {
   act: number | null;
   received_at: number;
   age: number;
+  /** For grants: whether the age was within the site's limit on arrival. */
+  timely: number;
   proved: number;
   needs_proof: number;
   valid_until: number | null;
@@ -121,7 +122,6 @@ interface SignInLinkTable {
   token_hash: string;
   site: string;
   subject: string;
-  contact_key: string;
   created_at: number;
   expires_at: number;
   used_at: number | null;
@@ -139,6 +139,8 @@ interface SessionTable {
 interface MailTable {
   id: string;
   site: string;
+  /** Each kind has its own budget, so that one cannot use up another's. */
+  kind: 'confirmation' | 'sign-in';
   recipient: string;
   recipient_key: string;
   subject: string;
@@ -146,6 +148,8 @@ interface MailTable {
   created_at: number;
   attempts: number;
   next_attempt_at: number;
+  /** When its link ends; later it is not sent any more. */
+  expires_at: number;
   sent_at: number | null;
 }
 

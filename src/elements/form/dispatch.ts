@@ -15,7 +15,7 @@ export interface Waiting {
 }
 
 /** 'sending' is followed by 'waiting', 'confirmed' or 'refused'; 'waiting' by these or, taken back, 'none'. */
-export type DeliveryState =
+export type DispatchState =
   | { name: 'none' }
   | { name: 'sending'; payload: SubmissionPayload }
   | { name: 'waiting'; payload: SubmissionPayload; operation: string; waiting: Waiting; earlier: boolean }
@@ -27,13 +27,13 @@ export type DeliveryState =
 /** After this many ms the visitor is told that it waits; before, a panel would only flash. */
 const PATIENCE = 1500;
 
-export class Delivery {
-  state: DeliveryState = { name: 'none' };
-  readonly #changed: (state: DeliveryState) => void;
+export class Dispatch {
+  state: DispatchState = { name: 'none' };
+  readonly #changed: (state: DispatchState) => void;
   #client: Client | undefined;
   #unsubscribe: (() => void) | undefined;
   /** What is listened for, once it has an id. */
-  #sent: Extract<DeliveryState, { name: 'waiting' }> | undefined;
+  #sent: Extract<DispatchState, { name: 'waiting' }> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the outbox said before `submit` told us the id. */
   #early: OutboxChange[] = [];
@@ -41,7 +41,7 @@ export class Delivery {
   #replaced: string | undefined;
   readonly #takenBack = new Set<string>();
 
-  constructor(changed: (state: DeliveryState) => void) {
+  constructor(changed: (state: DispatchState) => void) {
     this.#changed = changed;
   }
 
@@ -128,7 +128,7 @@ export class Delivery {
     this.#hear(receipt === undefined ? { type: 'discarded', id } : { type: 'confirmed', id, receipt });
   }
 
-  #become(state: DeliveryState): void {
+  #become(state: DispatchState): void {
     clearTimeout(this.#timer);
     this.state = state;
     this.#changed(state);
