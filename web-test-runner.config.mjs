@@ -36,10 +36,12 @@ const engines = {
 };
 
 const wanted = process.env['WTR_BROWSERS']?.split(',');
+/** @type {string[]} */
+const missing = [];
 const browsers = Object.entries(engines).flatMap(([name, { path, needs, launch }]) => {
   if (wanted && !wanted.includes(name)) return [];
   if (path) return [launch(path)];
-  console.log(`SKIP engine ${name}: not installed (needs ${needs})`);
+  missing.push(`${name}: not installed (needs ${needs})`);
   return [];
 });
 if (!wanted && !engines.chromium.path) {
@@ -108,5 +110,5 @@ export default {
   </body>
 </html>`,
   coverageConfig: { include: ['src/**/*.ts'], report: true, reporters: ['lcovonly', 'text-summary'] },
-  reporters: [verdictReporter(), defaultReporter()],
+  reporters: [verdictReporter(missing), defaultReporter()],
 };

@@ -13,10 +13,7 @@ const root = join(import.meta.dirname, '..');
 const catalogues = join(root, 'src/locales/generated');
 process.chdir(root);
 
-if (!existsSync(catalogues)) {
-  console.error('No catalogues in src/locales/generated: run `npm run locales` first.');
-  process.exit(1);
-}
+if (!existsSync(catalogues)) await promisify(execFile)(process.execPath, ['tools/locales.ts']);
 rmSync('dist', { recursive: true, force: true });
 
 const results = await Promise.allSettled([site(), modules()]);

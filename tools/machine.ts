@@ -26,12 +26,9 @@ export function installMissing(): void {
   if (process.getuid?.() !== 0 || !isDebian()) return console.log(`Not installed on this machine: ${list}`);
 
   console.log(`Installing with apt-get what the tests need: ${list}`);
-  try {
-    aptGet('update', '-qq');
-    aptGet('install', '-y', '-qq', '--no-install-recommends', ...packages);
-  } catch (error) {
-    console.log(`apt-get failed: ${String(error)}`);
-  }
+  tryAptGet('update', '-qq');
+  // One by one: a package that this distribution does not have must not keep the others away.
+  for (const name of packages) tryAptGet('install', '-y', '-qq', '--no-install-recommends', name);
   const still = missingPackages();
   if (still.length > 0) console.log(`Still missing: ${still.join(' ')}`);
 }
@@ -41,9 +38,13 @@ function isDebian(): boolean {
   return existsSync(file) && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync(file, 'utf8'));
 }
 
-function aptGet(...args: string[]): void {
-  execFileSync('apt-get', args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+function tryAptGet(...args: string[]): void {
+  try {
+    execFileSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  } catch (error) {
+    console.log(`apt-get ${args.join(' ')} failed: ${String(error)}`);
+  }
 }

@@ -8,13 +8,14 @@ const UNCAUGHT = '[uncaught]';
 // Browsers report this as an error although it only means "one more frame"; no code of ours can stop it.
 const HARMLESS = /ResizeObserver loop/;
 
-export function verdictReporter(): Reporter {
+/** `missing`: engines that are not on this machine; each counts as one skip. */
+export function verdictReporter(missing: readonly string[]): Reporter {
   return {
     reportTestFileResults({ sessionsForTestFile }) {
       for (const session of sessionsForTestFile) failOnUncaught(session);
     },
     onTestRunFinished({ sessions }) {
-      const total = { passed: 0, failed: 0, skipped: 0 };
+      const total = { passed: 0, failed: 0, skipped: missing.length };
       const skips = new Map<string, string[]>();
       for (const session of sessions) {
         const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -29,6 +30,7 @@ export function verdictReporter(): Reporter {
         total.failed += counts.failed;
         total.skipped += counts.skipped;
       }
+      for (const engine of missing) console.log(`SKIP all tests in ${engine}`);
       for (const [name, browsers] of skips) console.log(`SKIP ${name} (${browsers.join(', ')})`);
       console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
     },
