@@ -171,5 +171,6 @@ async function nextAttempt(parts: SyncParts): Promise<number | undefined> {
   const waiting = (await parts.outbox.list()).filter((entry) => canGo(parts, entry));
   if (!parts.outbox.isReadable()) return parts.now() + AFTER_FAILURE;
   const moments = waiting.map(({ nextAttemptAt, notBefore = 0 }) => Math.max(nextAttemptAt, notBefore));
-  return waiting.length === 0 ? undefined : Math.min(...moments);
+  const due = moments.map((moment) => (isPast(moment, parts.now()) ? parts.now() : moment));
+  return due.length === 0 ? undefined : Math.min(...due);
 }

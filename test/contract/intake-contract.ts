@@ -47,6 +47,14 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       const rows = await backend.store.consents.ofKey(await subjectOf(email), 'direct-marketing', channel);
       return permissionOf(rows, backend.clock.now).state;
     };
+    const sessionFor = async (email: string): Promise<string> => {
+      const token = backend.parts.newToken();
+      const { now } = backend.clock;
+      const subject = await subjectOf(email);
+      const times = { created_at: now, last_used_at: now };
+      await backend.store.sessions.add({ token_hash: hashOf(token), site: 'smartxpo', subject, ...times });
+      return `Bearer ${token}`;
+    };
     const granted = (email: string, over: { device?: { number: string; act: number } } = {}) =>
       submission(form, { answers: { email }, ticked: ['news-email'], ...over });
     const confirm = async (email: string): Promise<void> => {
@@ -175,19 +183,12 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
     test('answers a withdrawal again after its session has ended, and a new one not', async () => {
       const email = 'signed-out@visitor.example';
       await send(granted(email));
-      const token = backend.parts.newToken();
-      await backend.store.sessions.add({
-        token_hash: hashOf(token),
-        site: 'smartxpo',
-        subject: await subjectOf(email),
-        created_at: backend.clock.now,
-        last_used_at: backend.clock.now,
-      });
+      const authorization = await sessionFor(email);
       const operation = withdrawal('direct-marketing', 'email');
-      const first = await send(operation, { authorization: `Bearer ${token}` });
+      const first = await send(operation, { authorization });
       backend.clock.now += HOUR;
-      assert.deepEqual(await send(operation, { authorization: `Bearer ${token}` }), first);
-      const other = delivery(withdrawal('direct-marketing', 'email'), { authorization: `Bearer ${token}` });
+      assert.deepEqual(await send(operation, { authorization }), first);
+      const other = delivery(withdrawal('direct-marketing', 'email'), { authorization });
       assert.equal((await backend.fetch('/v1/operations', other)).status, 401);
     });
 
@@ -303,21 +304,11 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       const email = 'precise@visitor.example';
       const operation = granted(email);
       await send(operation);
-      const token = backend.parts.newToken();
-      await backend.store.sessions.add({
-        token_hash: hashOf(token),
-        site: 'smartxpo',
-        subject: await subjectOf(email),
-        created_at: backend.clock.now,
-        last_used_at: backend.clock.now,
-      });
+      const authorization = await sessionFor(email);
       const named = withdrawal('direct-marketing', 'email', { grant: operation.id });
-      const response = await backend.fetch(
-        '/v1/operations',
-        delivery(named, { authorization: `Bearer ${token}` }),
-      );
+      const response = await backend.fetch('/v1/operations', delivery(named, { authorization }));
       assert.equal(response.status, 422);
-      const whole = await send(withdrawal('direct-marketing', 'email'), { authorization: `Bearer ${token}` });
+      const whole = await send(withdrawal('direct-marketing', 'email'), { authorization });
       assert.deepEqual(whole.statement.withdrawal, { purpose: 'direct-marketing', channel: 'email' });
     });
 
