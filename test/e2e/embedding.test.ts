@@ -4,50 +4,44 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import site from '../../src/server/sample/smartxpo/site.json' with { type: 'json' };
-import { databasesOf, launchBrowser, listenForTrouble, until } from '../helpers/browser.ts';
+import { databasesOf, listenForTrouble, until } from '../helpers/browser.ts';
 import { startHost } from '../helpers/host-page.ts';
 import type { Host } from '../helpers/host-page.ts';
-import { startProduct } from '../helpers/product.ts';
-import type { Product } from '../helpers/product.ts';
+import { useJourney } from '../helpers/journey.ts';
 
 const FORM = '<sx-form form-id="subscription">Write to <a href="mailto:info@host.example">us</a>.</sx-form>';
 
 describe('embedding', () => {
-  let product: Product;
+  const world = useJourney();
   let host: Host;
-  let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let trouble: string[];
   before(async () => {
-    product = await startProduct();
     host = await startHost();
-    await listOrigins([host.origin, product.demoUrl]);
-    browser = await launchBrowser();
+    await listOrigins([host.origin, world.product.demoUrl]);
   });
   after(async () => {
-    await browser.close();
     await host.stop();
-    await product.stop();
   });
   beforeEach(async () => {
-    context = await browser.newContext();
+    context = await world.browser.newContext();
     trouble = listenForTrouble(context);
     page = await context.newPage();
   });
   afterEach(() => context.close());
 
   const tag = (attributes = 'data-site="smartxpo"'): string =>
-    `<script src="${product.backendUrl}/smartxpo-consent.js" ${attributes} async></script>`;
+    `<script src="${world.product.backendUrl}/smartxpo-consent.js" ${attributes} async></script>`;
 
   /** Publishes the site document with these origins, as its owner would. */
   const listOrigins = async (origins: string[]): Promise<void> => {
     const folder = mkdtempSync(join(tmpdir(), 'smartxpo-consent-'));
     const file = join(folder, 'site.json');
     writeFileSync(file, JSON.stringify({ ...site, origins }));
-    await product.cli('publish', 'smartxpo', file);
+    await world.product.cli('publish', 'smartxpo', file);
     rmSync(folder, { recursive: true });
   };
   /** Opens a page of the host's with that content. */
@@ -142,7 +136,7 @@ describe('embedding', () => {
   test('says that it could not send when the code for it never came, and keeps what was typed', async () => {
     // The chunks of saving are lost on the way; the form itself has come.
     await page.route('**/assets/{client,sending}-*.js', (route) => route.abort());
-    await page.goto(`${product.demoUrl}/newsletter.html`);
+    await page.goto(`${world.product.demoUrl}/newsletter.html`);
     await page.getByLabel('Email address').fill('unlucky@visitor.example');
     await page.getByRole('button', { name: 'Send my choices' }).click();
     await page.getByText('This page could not send your answers').first().waitFor();
@@ -175,10 +169,10 @@ describe('embedding', () => {
   });
 
   test('brings no tick back from the back button', async () => {
-    await page.goto(`${product.demoUrl}/newsletter.html`);
+    await page.goto(`${world.product.demoUrl}/newsletter.html`);
     await page.getByRole('checkbox').first().check();
     await page.getByLabel('Email address').fill('ada@visitor.example');
-    await page.goto(`${product.demoUrl}/contact.html`);
+    await page.goto(`${world.product.demoUrl}/contact.html`);
     await page.goBack();
     await page.getByRole('checkbox').first().waitFor();
     for (const box of await page.getByRole('checkbox').all()) assert.equal(await box.isChecked(), false);
@@ -192,7 +186,7 @@ describe('embedding', () => {
         },
       });
     });
-    await page.goto(`${product.demoUrl}/newsletter.html`);
+    await page.goto(`${world.product.demoUrl}/newsletter.html`);
     await page.getByLabel('Email address').waitFor();
     await page.waitForLoadState('networkidle');
     await page.getByLabel('Email address').fill('page@visitor.example');
@@ -202,7 +196,7 @@ describe('embedding', () => {
     await context.setOffline(false);
     await page.getByText('Your reference:').waitFor();
     const arrived = "select operation from submission where answers like '%page@visitor%'";
-    await until(() => product.query(arrived).length === 1, 'the submission');
+    await until(() => world.product.query(arrived).length === 1, 'the submission');
     assert.deepEqual(trouble, []);
   });
 });

@@ -1,28 +1,20 @@
 /** The main job, on real parts: nothing is lost, nothing twice, nothing pretended. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { PermissionAnswer } from '../../src/protocol/me.ts';
 import subscription from '../../src/server/sample/smartxpo/forms/subscription.v1.json' with { type: 'json' };
-import { databasesOf, launchBrowser, listenForTrouble, until } from '../helpers/browser.ts';
-import { startProduct } from '../helpers/product.ts';
-import type { Product } from '../helpers/product.ts';
+import { databasesOf, listenForTrouble, until } from '../helpers/browser.ts';
+import { useJourney } from '../helpers/journey.ts';
 
 const EMAIL = 'ada@visitor.example';
 const POST_OPERATIONS = 'POST /v1/operations';
 
 describe('one visit, end to end', () => {
-  let product: Product;
-  let browser: Browser;
+  const world = useJourney();
   let serviceKey: string;
   before(async () => {
-    product = await startProduct();
-    browser = await launchBrowser();
-    serviceKey = await product.cli('service-key', 'create', 'smartxpo');
-  });
-  after(async () => {
-    await browser.close();
-    await product.stop();
+    serviceKey = await world.product.cli('service-key', 'create', 'smartxpo');
   });
 
   const permitted = async (): Promise<Record<string, boolean>> => {
@@ -31,7 +23,7 @@ describe('one visit, end to end', () => {
       purpose: 'direct-marketing',
       channel,
     }));
-    const response = await fetch(`${product.backendUrl}/v1/permissions/check`, {
+    const response = await fetch(`${world.product.backendUrl}/v1/permissions/check`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${serviceKey}` },
       body: JSON.stringify({ items }),
@@ -40,21 +32,21 @@ describe('one visit, end to end', () => {
     return Object.fromEntries(answer.items.map(({ channel, permitted: yes }) => [channel, yes]));
   };
   const postsOf = (id: unknown) =>
-    product.proxy.seen.filter(
+    world.product.proxy.seen.filter(
       ({ request, operation }) => request === POST_OPERATIONS && operation === `"${String(id)}"`,
     );
   const openMail = async (page: Page, subject: RegExp): Promise<void> => {
-    await page.goto(`${product.backendUrl}/mailbox`);
+    await page.goto(`${world.product.backendUrl}/mailbox`);
     await page.getByRole('article').filter({ hasText: subject }).first().getByRole('link').first().click();
   };
 
   test('a form that was sent without a network arrives once, and what it allowed can be taken back', async () => {
-    const context = await browser.newContext({ locale: 'en-GB' });
+    const context = await world.browser.newContext({ locale: 'en-GB' });
     const trouble = listenForTrouble(context);
     const page = await context.newPage();
 
     // The newsletter page: loading it writes nothing to the device.
-    await page.goto(`${product.demoUrl}/newsletter.html`);
+    await page.goto(`${world.product.demoUrl}/newsletter.html`);
     const email = page.getByLabel('Email address');
     await email.waitFor();
     // Everything that saving needs has come before the first key is pressed.
@@ -84,16 +76,16 @@ describe('one visit, end to end', () => {
 
     // The tab is closed, the server killed and started again.
     await page.close();
-    await product.kill('SIGKILL');
-    await product.start();
-    assert.match(product.output(), /Found the data of the last start/);
-    assert.deepEqual(product.query('select id from operation'), []);
+    await world.product.kill('SIGKILL');
+    await world.product.start();
+    assert.match(world.product.output(), /Found the data of the last start/);
+    assert.deepEqual(world.product.query('select id from operation'), []);
 
     // The home page has no element of ours; the tag alone sends what waits. The first answer is lost.
     await context.setOffline(false);
-    product.proxy.dropNextAnswer(POST_OPERATIONS);
+    world.product.proxy.dropNextAnswer(POST_OPERATIONS);
     const home = await context.newPage();
-    await home.goto(product.demoUrl);
+    await home.goto(world.product.demoUrl);
     assert.equal(await home.locator('sx-form, sx-my-data, sx-policy').count(), 0);
     await until(() => postsOf(operation).length === 2, 'two POSTs of the operation');
     assert.deepEqual(
@@ -103,12 +95,12 @@ describe('one visit, end to end', () => {
     await until(async () => (await waitingOperations(home)).length === 0, 'an empty outbox');
 
     // Once in the database, with the words of both boxes byte for byte.
-    assert.deepEqual(product.query('select id, kind from operation'), [
+    assert.deepEqual(world.product.query('select id, kind from operation'), [
       { id: operation, kind: 'submission' },
     ]);
-    assert.equal(product.query('select * from submission').length, 1);
+    assert.equal(world.product.query('select * from submission').length, 1);
     assert.deepEqual(
-      product.query(
+      world.product.query(
         `select e.channel, e.type, w.words from consent_event e join wording w on w.hash = e.wording order by e.channel`,
       ),
       [
@@ -126,10 +118,10 @@ describe('one visit, end to end', () => {
     assert.deepEqual(await permitted(), { email: true, post: false });
 
     // Another device: sign in through the mailed link, see it, take it back.
-    const other = await browser.newContext({ locale: 'en-GB' });
+    const other = await world.browser.newContext({ locale: 'en-GB' });
     const otherTrouble = listenForTrouble(other);
     const panel = await other.newPage();
-    await panel.goto(`${product.demoUrl}/my-data.html`);
+    await panel.goto(`${world.product.demoUrl}/my-data.html`);
     await panel.getByLabel('Email address').fill(EMAIL);
     await panel.getByRole('button', { name: 'Send me a link' }).click();
     await panel.getByRole('heading', { name: 'Look in your inbox' }).waitFor();
@@ -145,7 +137,7 @@ describe('one visit, end to end', () => {
     await permission.getByRole('button', { name: 'Withdraw' }).click();
     await until(async () => !(await permitted())['email'], 'the withdrawal');
     assert.deepEqual(await permitted(), { email: false, post: false });
-    assert.equal(product.query("select id from operation where kind = 'withdrawal'").length, 1);
+    assert.equal(world.product.query("select id from operation where kind = 'withdrawal'").length, 1);
     await until(async () => (await waitingOperations(panel)).length === 0, 'an empty outbox');
     await panel.getByText('Withdrawn: we no longer contact you by email').waitFor();
     assert.equal(await panel.getByRole('button', { name: 'Withdraw' }).count(), 0);

@@ -1,22 +1,11 @@
 /** The main job without a mouse, and without the page jumping about. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startProduct } from '../helpers/product.ts';
-import type { Product } from '../helpers/product.ts';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { useJourney } from '../helpers/journey.ts';
 
 describe('keyboard and layout', () => {
-  let product: Product;
-  let browser: Browser;
-  before(async () => {
-    product = await startProduct();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    await product.stop();
-  });
+  const world = useJourney();
 
   /** The accessible name of what has the focus, shadow roots included. */
   const focused = (page: Page): Promise<string> =>
@@ -35,9 +24,9 @@ describe('keyboard and layout', () => {
   };
 
   test('fills, mends and sends a form by keyboard alone, and is told each outcome', async () => {
-    const context = await browser.newContext({ locale: 'en-GB' });
+    const context = await world.browser.newContext({ locale: 'en-GB' });
     const page = await context.newPage();
-    await page.goto(`${product.demoUrl}/newsletter.html`);
+    await page.goto(`${world.product.demoUrl}/newsletter.html`);
     await page.getByLabel('Email address').waitFor();
 
     await tabTo(page, /^Send my choices$/);
@@ -57,13 +46,13 @@ describe('keyboard and layout', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Your reference:').waitFor();
     assert.match(await focused(page), /^Thank you/, 'the outcome has the focus');
-    assert.equal(product.query("select * from consent_event where type = 'grant'").length, 1);
+    assert.equal(world.product.query("select * from consent_event where type = 'grant'").length, 1);
     await context.close();
   });
 
   for (const width of [360, 1280]) {
     test(`moves nothing while an element loads, ${String(width)} px wide`, async () => {
-      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const context = await world.browser.newContext({ viewport: { width, height: 800 } });
       const page = await context.newPage();
       await page.addInitScript(() => {
         const seen = globalThis as unknown as { shift: number };
@@ -74,7 +63,7 @@ describe('keyboard and layout', () => {
         }).observe({ type: 'layout-shift', buffered: true });
       });
       for (const path of ['/newsletter.html', '/contact.html', '/privacy.html', '/my-data.html']) {
-        await page.goto(product.demoUrl + path);
+        await page.goto(world.product.demoUrl + path);
         await page.locator('sx-form, sx-policy, sx-my-data').locator('.heading').first().waitFor();
         await page.waitForLoadState('networkidle');
         const shift = await page.evaluate(() => (globalThis as unknown as { shift: number }).shift);

@@ -2,33 +2,23 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, listenForTrouble } from '../helpers/browser.ts';
-import { startProduct } from '../helpers/product.ts';
-import type { Product } from '../helpers/product.ts';
+import type { Page } from 'playwright-core';
+import { listenForTrouble } from '../helpers/browser.ts';
+import { useJourney } from '../helpers/journey.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DEMO_PAGES = ['/', '/newsletter.html', '/contact.html', '/privacy.html', '/my-data.html'];
 const ELEMENTS = 'sx-form, sx-policy, sx-my-data';
 
 describe('pages', () => {
-  let product: Product;
-  let browser: Browser;
-  before(async () => {
-    product = await startProduct();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    await product.stop();
-  });
+  const world = useJourney();
 
   const urls = (): string[] => [
-    ...DEMO_PAGES.flatMap((page) => [product.demoUrl + page, `${product.demoUrl}/de${page}`]),
+    ...DEMO_PAGES.flatMap((page) => [world.product.demoUrl + page, `${world.product.demoUrl}/de${page}`]),
     ...['/', '/mailbox', '/sites/smartxpo/my-data', '/sites/smartxpo/policy', '/v1/confirm/unknown'].map(
-      (path) => product.backendUrl + path,
+      (path) => world.product.backendUrl + path,
     ),
   ];
 
@@ -39,7 +29,7 @@ describe('pages', () => {
   };
 
   test('keep to their strict policy, and nothing goes wrong', async () => {
-    const context = await browser.newContext();
+    const context = await world.browser.newContext();
     const trouble = listenForTrouble(context);
     const page = await context.newPage();
     for (const url of urls()) {
@@ -55,7 +45,7 @@ describe('pages', () => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`have no fault that axe can find, ${colorScheme}`, async () => {
-      const context = await browser.newContext({ colorScheme, bypassCSP: true });
+      const context = await world.browser.newContext({ colorScheme, bypassCSP: true });
       const page = await context.newPage();
       for (const url of urls()) {
         await page.goto(url);
@@ -72,7 +62,7 @@ describe('pages', () => {
   }
 
   test('fit into 320 px', async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const context = await world.browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
     for (const url of urls()) {
       await page.goto(url);
@@ -86,11 +76,11 @@ describe('pages', () => {
   });
 
   test('hold no English words in German', async () => {
-    const context = await browser.newContext({ locale: 'de-DE' });
+    const context = await world.browser.newContext({ locale: 'de-DE' });
     const page = await context.newPage();
     const english = /\b(the|your|you|and|with|not|sign in|privacy policy|optional\)|my data|opens)\b/i;
     for (const path of DEMO_PAGES) {
-      await page.goto(`${product.demoUrl}/de${path}`);
+      await page.goto(`${world.product.demoUrl}/de${path}`);
       await settled(page);
       const text = await page.evaluate(textOfPage);
       assert.match(text, /[äöüß]/, path);

@@ -1,28 +1,18 @@
 /** Visits in bad weather: refusals, double clicks, two tabs, a backend that comes and goes. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
-import { launchBrowser, listenForTrouble, until } from '../helpers/browser.ts';
-import { startProduct } from '../helpers/product.ts';
-import type { Product } from '../helpers/product.ts';
+import { listenForTrouble, until } from '../helpers/browser.ts';
+import { useJourney } from '../helpers/journey.ts';
 
 describe('bad weather', () => {
-  let product: Product;
-  let browser: Browser;
+  const world = useJourney();
   let context: BrowserContext;
   let page: Page;
   let trouble: string[];
-  before(async () => {
-    product = await startProduct();
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser.close();
-    await product.stop();
-  });
   beforeEach(async () => {
-    context = await browser.newContext({ locale: 'en-GB' });
+    context = await world.browser.newContext({ locale: 'en-GB' });
     trouble = listenForTrouble(context);
     page = await context.newPage();
   });
@@ -32,7 +22,7 @@ describe('bad weather', () => {
   });
 
   const fill = async (email: string, on = page): Promise<void> => {
-    await on.goto(`${product.demoUrl}/newsletter.html`);
+    await on.goto(`${world.product.demoUrl}/newsletter.html`);
     await on.getByLabel('Email address').waitFor();
     await on.waitForLoadState('networkidle');
     await on.getByLabel('Email address').fill(email);
@@ -40,8 +30,9 @@ describe('bad weather', () => {
   };
   const send = (on = page): Promise<void> => on.getByRole('button', { name: 'Send my choices' }).click();
   const submissions = (email: string): number =>
-    product.query('select answers from submission').filter(({ answers }) => String(answers).includes(email))
-      .length;
+    world.product
+      .query('select answers from submission')
+      .filter(({ answers }) => String(answers).includes(email)).length;
 
   test('a double click sends one operation', async () => {
     await fill('double@visitor.example');
@@ -56,9 +47,9 @@ describe('bad weather', () => {
       const consent = form.definition.consents['news-email'];
       assert.ok(consent);
       consent.text = 'Email me whatever you like.';
-      await route.fulfill({ json: form, headers: { 'access-control-allow-origin': product.demoUrl } });
+      await route.fulfill({ json: form, headers: { 'access-control-allow-origin': world.product.demoUrl } });
     });
-    await page.goto(`${product.demoUrl}/newsletter.html`);
+    await page.goto(`${world.product.demoUrl}/newsletter.html`);
     await page.getByLabel('Email address').fill('forged@visitor.example');
     await page.getByRole('checkbox').first().check();
     await send();
@@ -70,10 +61,10 @@ describe('bad weather', () => {
 
   test('a backend that is down is tried until it is back, while the page stays open', async () => {
     await fill('patient@visitor.example');
-    await product.kill('SIGKILL');
+    await world.product.kill('SIGKILL');
     await send();
     await page.getByRole('heading', { name: /^Not sent yet\. Saved on this device/ }).waitFor();
-    await product.start();
+    await world.product.start();
     await page.getByRole('button', { name: 'Try now' }).click();
     await page.getByText('Your reference:').waitFor();
     assert.equal(submissions('patient@visitor.example'), 1);
@@ -86,11 +77,13 @@ describe('bad weather', () => {
     await page.getByRole('heading', { name: /^Not sent yet/ }).waitFor();
     await context.setOffline(false);
     const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()));
-    await Promise.all(tabs.map((tab) => tab.goto(product.demoUrl)));
+    await Promise.all(tabs.map((tab) => tab.goto(world.product.demoUrl)));
     await page.getByText('Your reference:').waitFor();
     await until(() => submissions('two-tabs@visitor.example') === 1, 'the submission');
-    const [operation] = product.query("select operation from submission where answers like '%two-tabs@%'");
-    const posts = product.proxy.seen.filter(
+    const [operation] = world.product.query(
+      "select operation from submission where answers like '%two-tabs@%'",
+    );
+    const posts = world.product.proxy.seen.filter(
       ({ operation: key }) => key === `"${String(operation?.['operation'])}"`,
     );
     assert.deepEqual(
@@ -111,7 +104,7 @@ describe('bad weather', () => {
     await page.getByRole('button', { name: 'Discard' }).click();
     await email.waitFor();
     await context.setOffline(false);
-    await page.goto(product.demoUrl);
+    await page.goto(world.product.demoUrl);
     await page.waitForLoadState('networkidle');
     assert.equal(submissions('edited@visitor.example') + submissions('changed@visitor.example'), 0);
   });
@@ -121,7 +114,7 @@ describe('bad weather', () => {
     await fill(email);
     await send();
     await page.getByText('Your reference:').waitFor();
-    await page.goto(`${product.backendUrl}/mailbox`);
+    await page.goto(`${world.product.backendUrl}/mailbox`);
     await page
       .getByRole('link', { name: /\/v1\/confirm\// })
       .first()
@@ -129,7 +122,7 @@ describe('bad weather', () => {
     await page.getByRole('button', { name: 'Confirm my address' }).click();
     await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
 
-    await page.goto(`${product.demoUrl}/my-data.html`);
+    await page.goto(`${world.product.demoUrl}/my-data.html`);
     const given = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Withdraw' }) });
     await given.first().waitFor();
     assert.equal(await given.count(), 1);
@@ -140,8 +133,8 @@ describe('bad weather', () => {
     await context.setOffline(false);
     await until(
       () =>
-        product.query("select id from consent_event where type = 'end' and refers_to is not null").length ===
-        1,
+        world.product.query("select id from consent_event where type = 'end' and refers_to is not null")
+          .length === 1,
       'the withdrawal',
     );
     await page.getByText('Withdrawn: what you allowed on this device, by email').first().waitFor();
@@ -149,9 +142,9 @@ describe('bad weather', () => {
 
   test('shuts down in order when it is told to', async () => {
     await fill('orderly@visitor.example');
-    const code = await product.kill('SIGTERM');
+    const code = await world.product.kill('SIGTERM');
     assert.equal(code, 0);
-    assert.match(product.output(), /Everything under way was finished/);
-    await product.start();
+    assert.match(world.product.output(), /Everything under way was finished/);
+    await world.product.start();
   });
 });

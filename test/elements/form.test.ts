@@ -1,4 +1,4 @@
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { createWorld, openForm } from '../helpers/elements.ts';
 import type { World } from '../helpers/elements.ts';
 
@@ -97,7 +97,10 @@ describe('<sx-form>', () => {
     const { databases } = indexedDB as Partial<IDBFactory>;
     if (databases === undefined) return;
     await openForm();
-    await aTimeout(0);
+    // Long enough for what is loaded in idle time to have come.
+    await waitUntil(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/sending.ts')),
+    );
     const names = (await indexedDB.databases()).map(({ name }) => name);
     expect(names).not.to.include(`smartxpo-consent/${world.site}`);
   });
