@@ -97,7 +97,7 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 20_000 } },
   // Mocha no longer listens once its last test has ended; the reporter looks for this mark.
   testRunnerHtml: (framework) => `<!doctype html>
 <html lang="en">

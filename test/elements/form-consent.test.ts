@@ -1,7 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { SubmissionPayload } from '../../src/protocol/operation.schema.ts';
 import { wordingHash, wordsOf } from '../helpers/elements-documents.ts';
-import { createWorld, FormPanel, openForm } from '../helpers/elements.ts';
+import { createWorld, FormPanel, openForm, until } from '../helpers/elements.ts';
 import type { World } from '../helpers/elements.ts';
 
 describe('<sx-form> consents', () => {
@@ -12,7 +12,7 @@ describe('<sx-form> consents', () => {
   afterEach(() => world.end());
 
   const sent = async (): Promise<SubmissionPayload> => {
-    await waitUntil(() => world.backend.operations.length > 0, 'Expected an operation');
+    await until(() => world.backend.operations.length > 0, 'Expected an operation');
     const [operation] = world.backend.operations;
     if (operation?.kind !== 'submission') throw new Error('Expected a submission');
     return operation.payload;

@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { setLocale } from '../../src/locales/localize.ts';
 import { wordingHash, wordsOf } from '../helpers/elements-documents.ts';
-import { createWorld, openForm } from '../helpers/elements.ts';
+import { createWorld, openForm, until } from '../helpers/elements.ts';
 import type { World } from '../helpers/elements.ts';
 
 describe('<sx-form> languages', () => {
@@ -62,6 +62,6 @@ describe('<sx-form> languages', () => {
     await form.shows(
       'Noch nicht gesendet. Auf diesem Gerät gespeichert; wir versuchen weiter, es zu senden.',
     );
-    await waitUntil(() => form.status.startsWith('Noch nicht gesendet'), 'Expected it to be announced');
+    await until(() => form.status.startsWith('Noch nicht gesendet'), 'Expected it to be announced');
   });
 });

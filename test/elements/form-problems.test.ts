@@ -1,9 +1,9 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { createClient } from '../../src/client/client.ts';
 import { setPageClient } from '../../src/client/page-client.ts';
 import { json } from '../helpers/elements-backend.ts';
 import { published } from '../helpers/elements-documents.ts';
-import { createWorld, openForm } from '../helpers/elements.ts';
+import { createWorld, openForm, until } from '../helpers/elements.ts';
 import type { World } from '../helpers/elements.ts';
 
 describe('<sx-form> that cannot be shown', () => {
@@ -66,7 +66,7 @@ describe('<sx-form> that cannot be shown', () => {
     const form = await openForm();
     expect(form.text).to.contain('This form is not available at the moment.').and.to.contain('broken');
     const expected = /"subscription" cannot be shown[\s\S]*\/items\/0/;
-    await waitUntil(
+    await until(
       () => printed.some(([line]) => expected.test(String(line))),
       'Expected a finding in the console',
     );

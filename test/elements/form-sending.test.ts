@@ -1,5 +1,5 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { createWorld, forbiddenStorage, openForm } from '../helpers/elements.ts';
+import { expect, oneEvent } from '@open-wc/testing';
+import { createWorld, forbiddenStorage, openForm, until } from '../helpers/elements.ts';
 import type { FormPanel, World } from '../helpers/elements.ts';
 
 const WAITING = 'Not sent yet. Saved on this device; we keep trying to send it.';
@@ -37,7 +37,7 @@ describe('<sx-form> sending', () => {
     );
     expect(form.text).to.contain('Not chosen: Send me news by post.');
     expect(form.text).to.contain(detail.operation.slice(-4).toUpperCase());
-    await waitUntil(
+    await until(
       () => form.focused?.classList.contains('heading') === true,
       'Expected the focus on the heading',
     );
@@ -120,7 +120,7 @@ describe('<sx-form> sending', () => {
     await form.until('form');
     expect(form.value('email')).to.equal('ada@example.org');
     expect(form.box('news-email').checked).to.equal(true);
-    await waitUntil(async () => (await world.client.outbox.list()).length === 0, 'Expected an empty outbox');
+    await until(async () => (await world.client.outbox.list()).length === 0, 'Expected an empty outbox');
   });
 
   it('discards: empty form, empty outbox', async () => {
@@ -161,7 +161,7 @@ describe('<sx-form> sending', () => {
     world.backend.refusal = undefined;
     form.send();
     await form.shows('Thank you.');
-    await waitUntil(
+    await until(
       async () => (await world.client.outbox.list()).length === 0,
       'Expected the refused one to be gone',
     );
@@ -197,14 +197,14 @@ describe('<sx-form> sending', () => {
     const { payload } = entry!.operation;
     form.button('Discard').click();
     await world.client.submit(payload as Parameters<typeof world.client.submit>[0], 0);
-    await waitUntil(async () => (await world.client.outbox.expired()).length === 1, 'Expected a notice');
+    await until(async () => (await world.client.outbox.expired()).length === 1, 'Expected a notice');
     world.backend.offline = false;
     world.reload();
     const again = await openForm();
     await again.shows('Not sent and now deleted: a form you filled in earlier.');
     await expect(again.element).to.be.accessible();
     again.button('Close').click();
-    await waitUntil(() => !again.text.includes('now deleted'), 'Expected the notice to go');
+    await until(() => !again.text.includes('now deleted'), 'Expected the notice to go');
     expect(await world.client.outbox.expired()).to.deep.equal([]);
   });
 
@@ -217,7 +217,7 @@ describe('<sx-form> sending', () => {
     await form.shows('You filled in this form earlier on this device.');
     expect(form.value('email')).to.equal('');
     form.button('Edit').click();
-    await waitUntil(() => form.value('email') === 'ada@example.org', 'Expected the answers');
+    await until(() => form.value('email') === 'ada@example.org', 'Expected the answers');
     expect(form.box('news-email').checked).to.equal(false);
   });
 });

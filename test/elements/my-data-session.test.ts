@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { SxMyDataElement } from '../../src/elements/my-data/my-data.ts';
 import { problem } from '../helpers/elements-backend.ts';
-import { createWorld, openMyData } from '../helpers/elements.ts';
+import { createWorld, openMyData, until } from '../helpers/elements.ts';
 import type { Panel, World } from '../helpers/elements.ts';
 
 describe('<sx-my-data> signing in', () => {
@@ -64,10 +64,7 @@ describe('<sx-my-data> signing in', () => {
     panel.button('Sign in').click();
     await panel.shows('Signed in as ada@example.org');
     await panel.says('You are signed in.');
-    await waitUntil(
-      () => panel.focused?.textContent.trim() === 'My data',
-      'Expected the focus on the heading',
-    );
+    await until(() => panel.focused?.textContent.trim() === 'My data', 'Expected the focus on the heading');
   });
 
   it('takes the token of a link that is opened in the same tab', async () => {
@@ -155,7 +152,7 @@ describe('<sx-my-data> signing in', () => {
     await panel.says('You will be signed out in one minute.');
     world.backend.sessionLength = 15 * 60_000;
     panel.button('Stay signed in').click();
-    await waitUntil(() => !panel.has('[part=session]'), 'Expected the warning to go');
+    await until(() => !panel.has('[part=session]'), 'Expected the warning to go');
     await panel.says('You are signed in.');
   });
 

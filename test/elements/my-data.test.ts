@@ -1,8 +1,8 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { setLocale } from '../../src/locales/localize.ts';
 import type { SubmissionPayload } from '../../src/protocol/operation.schema.ts';
 import { wordingHash, wordsOf } from '../helpers/elements-documents.ts';
-import { createWorld, openMyData } from '../helpers/elements.ts';
+import { createWorld, openMyData, until } from '../helpers/elements.ts';
 import type { World } from '../helpers/elements.ts';
 
 /** A submission with the email box ticked and the post box left. */
@@ -33,7 +33,7 @@ describe('<sx-my-data> signed out', () => {
 
   const send = async (): Promise<string> => {
     const { id } = await world.client.submit(payload(), 72);
-    await waitUntil(
+    await until(
       async () => (await world.client.receipts.list()).some((receipt) => receipt.id === id),
       'Expected a receipt',
     );

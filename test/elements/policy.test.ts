@@ -1,6 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { setLocale } from '../../src/locales/localize.ts';
-import { createWorld, openPolicy } from '../helpers/elements.ts';
+import { createWorld, openPolicy, until } from '../helpers/elements.ts';
 import type { World } from '../helpers/elements.ts';
 
 describe('<sx-policy>', () => {
@@ -76,10 +76,10 @@ describe('<sx-policy>', () => {
     await policy.shows('This is an older version.');
     expect(policy.text).to.contain('What we collect (2018-06-19)');
     expect(policy.find('[aria-current]').innerText).to.equal('Version of June 19, 2018');
-    await waitUntil(() => policy.focused === policy.find('.heading'), 'Expected the focus on the title');
+    await until(() => policy.focused === policy.find('.heading'), 'Expected the focus on the title');
     await expect(policy.element).to.be.accessible();
     policy.button('Show the current version').click();
-    await waitUntil(() => !policy.has('[part=older]'), 'Expected the current version');
+    await until(() => !policy.has('[part=older]'), 'Expected the current version');
   });
 
   it('opens with the version the host names', async () => {

@@ -17,6 +17,11 @@ import { setLocale } from '../../src/locales/localize.ts';
 import { createBackend } from './elements-backend.ts';
 import type { Backend } from './elements-backend.ts';
 
+/** Waits for a condition; the time limit only turns a hang into a failure. */
+export function until(check: () => unknown, what: string): Promise<void> {
+  return waitUntil(check, what, { timeout: 8000 });
+}
+
 export interface World {
   site: string;
   backend: Backend;
@@ -127,18 +132,17 @@ export class Panel<T extends HTMLElement = HTMLElement> {
   async shows(words: string | RegExp): Promise<void> {
     const isThere = (): boolean =>
       typeof words === 'string' ? this.text.includes(words) : words.test(this.text);
-    await waitUntil(isThere, `Expected "${String(words)}" on the screen`, { timeout: 6000 });
+    await until(isThere, `Expected "${String(words)}" on the screen`);
   }
 
   async until(selector: string): Promise<void> {
-    await waitUntil(() => this.has(selector), `Expected ${selector}`, { timeout: 6000 });
+    await until(() => this.has(selector), `Expected ${selector}`);
   }
 
   async says(words: string): Promise<void> {
-    await waitUntil(
+    await until(
       () => this.status.includes(words),
       `Expected the status to say "${words}", it says "${this.status}"`,
-      { timeout: 6000 },
     );
   }
 }
@@ -179,7 +183,7 @@ export async function openForm(formId = 'subscription', fallback: unknown = noth
   const panel = new FormPanel(
     await fixture<SxFormElement>(html`<sx-form form-id=${formId}>${fallback}</sx-form>`),
   );
-  await waitUntil(
+  await until(
     () => panel.has('form') || panel.has('[part=problem]') || panel.has('[part=panel]'),
     'Expected a form or a message',
   );
@@ -192,7 +196,7 @@ export async function openPolicy(version?: string): Promise<Panel<SxPolicyElemen
       html`<sx-policy version=${version ?? nothing}><p>fallback</p></sx-policy>`,
     ),
   );
-  await waitUntil(
+  await until(
     () => panel.has('[part=section]') || panel.has('[part=problem]'),
     'Expected a policy or a message',
   );
@@ -201,7 +205,7 @@ export async function openPolicy(version?: string): Promise<Panel<SxPolicyElemen
 
 export async function openMyData(): Promise<Panel<SxMyDataElement>> {
   const panel = new Panel(await fixture<SxMyDataElement>(html`<sx-my-data><p>fallback</p></sx-my-data>`));
-  await waitUntil(
+  await until(
     () => panel.has('[part=device]') || panel.has('[part=problem]'),
     'Expected the panel or a message',
   );

@@ -72,35 +72,24 @@ function control(view: FieldView): TemplateResult {
   const autocomplete = question.autocomplete ?? nothing;
   switch (question.type) {
     case 'text':
+    case 'email': {
+      const isEmail = question.type === 'email';
       return html`<input
         part="control"
-        type="text"
+        type=${question.type}
         id=${id}
         name=${id}
-        dir="auto"
-        autocomplete=${autocomplete}
+        dir=${isEmail ? 'ltr' : 'auto'}
+        spellcheck=${isEmail ? 'false' : nothing}
+        autocapitalize=${isEmail ? 'none' : nothing}
+        autocomplete=${question.autocomplete ?? (isEmail ? 'email' : nothing)}
         aria-describedby=${describedBy(view)}
         aria-invalid=${invalid}
         aria-required=${required}
         ?readonly=${readonly}
         .value=${live(value)}
       />`;
-    case 'email':
-      return html`<input
-        part="control"
-        type="email"
-        id=${id}
-        name=${id}
-        dir="ltr"
-        spellcheck="false"
-        autocapitalize="none"
-        autocomplete=${question.autocomplete ?? 'email'}
-        aria-describedby=${describedBy(view)}
-        aria-invalid=${invalid}
-        aria-required=${required}
-        ?readonly=${readonly}
-        .value=${live(value)}
-      />`;
+    }
     case 'textarea':
       return html`<textarea
           part="control"
