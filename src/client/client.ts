@@ -86,11 +86,12 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     settings.transport === 'webhook'
       ? createWebhookTransport(settings.webhookUrl ?? endpoint, fetch)
       : createNativeTransport(endpoint, fetch);
-  /** Acts of this page, by a clock that cannot be set; it makes the age of a first attempt exact. */
+  /** Acts of this page, by a clock that nobody can set back. */
   const madeHere = new Map<string, number>();
   const ageOf = ({ operation, savedAt }: OutboxEntry): number => {
     const made = madeHere.get(operation.id);
-    return made === undefined ? now() - savedAt : Math.round(monotonic() - made);
+    // That clock stands still while the device sleeps, the other one can be set: the older age counts.
+    return made === undefined ? now() - savedAt : Math.max(now() - savedAt, Math.round(monotonic() - made));
   };
   const sync = createSync({
     outbox,
@@ -100,6 +101,9 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     ageOf,
     random,
     session: () => session.current(),
+    endSession: () => {
+      session.drop();
+    },
     report,
   });
   session.subscribe(() => {

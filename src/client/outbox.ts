@@ -31,6 +31,8 @@ export interface OutboxEntry {
   notBefore?: number;
   /** Refused by the backend: kept for the visitor to see, not sent again by itself. */
   refusal?: { code: ProblemCode; findings: Finding[] };
+  /** 'page' where the device would not take it; then it lives only while this page is open. */
+  keeping?: Keeping;
   /** Submissions leave after the site's lifetime; choices stay until sent or discarded. */
   expiresAt?: number;
 }
@@ -147,7 +149,7 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
         // Every storage failure has the same answer: keep it in the page and say so.
         pageAct += 1;
         const device = { number: newId(), act: pageAct };
-        const entry: OutboxEntry = { ...fresh, operation: { ...fresh.operation, device } };
+        const entry: OutboxEntry = { ...fresh, keeping: 'page', operation: { ...fresh.operation, device } };
         pageOnly.set(id, entry);
         tell({ type: 'saved', id });
         return { entry, keeping: 'page' };
@@ -188,7 +190,12 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
     },
 
     async postpone(id, attempts, { next, notBefore }) {
-      await update(id, (entry) => ({ ...entry, attempts, nextAttemptAt: next, notBefore }));
+      await update(id, ({ refusal: _over, ...entry }) => ({
+        ...entry,
+        attempts,
+        nextAttemptAt: next,
+        notBefore,
+      }));
       announce({ type: 'waiting', id, attempts, nextAttemptAt: next });
     },
 

@@ -40,8 +40,10 @@ export function decide(outcome: SendOutcome, attempts: number, random: () => num
   if (outcome.type === 'problem' && FINAL.includes(outcome.code)) {
     return { type: 'refuse', code: outcome.code, findings: outcome.findings };
   }
-  const asked = Math.min(outcome.retryAfter ?? 0, LONGEST_RETRY_AFTER);
-  return { type: 'retry', delay: delayAfter(attempts, asked, random), asked };
+  const wish = Math.min(outcome.retryAfter ?? 0, LONGEST_RETRY_AFTER);
+  // What a stranger asks for only feeds our own delay; our backend's word about this operation binds.
+  const asked = outcome.type === 'problem' ? wish : 0;
+  return { type: 'retry', delay: delayAfter(attempts, wish, random), asked };
 }
 
 /** Full jitter over an exponential bound, but never less than the server asked for; milliseconds. */

@@ -28,6 +28,8 @@ export interface Session {
   /** Trades the token of the mailed link for a session; works once. */
   signIn(token: string): Promise<void>;
   signOut(): Promise<void>;
+  /** Forgets a session that the backend has ended. */
+  drop(): void;
   me(): Promise<Me>;
   details(): Promise<HeldSubmission[]>;
   permissions(): Promise<HeldPermission[]>;
@@ -84,6 +86,9 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
       } finally {
         become(undefined);
       }
+    },
+    drop() {
+      become(undefined);
     },
     me: async () => (await call('GET', '/me')) as unknown as Me,
     details: () => read<HeldSubmission>('/me/details'),

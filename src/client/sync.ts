@@ -10,7 +10,6 @@ import { decide, LONGEST_RETRY_AFTER } from './retry.ts';
 import type { TabLock } from './tab-lock.ts';
 import type { Transport } from './transport.ts';
 
-/** How soon this page looks again after its own storage failed, ms. */
 const AFTER_FAILURE = 5000;
 
 export interface Sync {
@@ -30,12 +29,16 @@ export interface SyncParts {
   random: () => number;
   /** The session of this page, while somebody is signed in. */
   session: () => { subject: string; token: string } | undefined;
+  /** The backend no longer knows the session. */
+  endSession: () => void;
+  /** How soon this page looks again after its own storage failed, ms. */
+  afterFailure?: number;
   /** Called with what a programmer must see: failures that are not answers of the backend. */
   report: (error: unknown) => void;
 }
 
 export function createSync(parts: SyncParts): Sync {
-  const { now, lock, report } = parts;
+  const { now, lock, report, afterFailure = AFTER_FAILURE } = parts;
   let running: Promise<void> | undefined;
   let again: { now: boolean } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +46,7 @@ export function createSync(parts: SyncParts): Sync {
 
   const run = async (ignoreDelays: boolean): Promise<void> => {
     // Whatever goes wrong, this page looks again; a queue nobody looks at is a lost one.
-    let next: number | undefined = now() + AFTER_FAILURE;
+    let next: number | undefined = now() + afterFailure;
     try {
       await lock(async () => {
         for (const name of LANES) await drainLane(parts, name, ignoreDelays);
@@ -129,8 +132,7 @@ function isDue({ nextAttemptAt, notBefore = 0 }: OutboxEntry, now: number, ignor
 
 /** Refused entries stay for the visitor to see; an act of a subject waits for that subject's session. */
 function canGo(parts: SyncParts, { refusal, subject }: OutboxEntry): boolean {
-  if (subject !== undefined && subject !== parts.session()?.subject) return false;
-  return refusal === undefined || (subject !== undefined && refusal.code === 'unauthenticated');
+  return refusal === undefined && (subject === undefined || subject === parts.session()?.subject);
 }
 
 /** What shows that this entry may be sent; nobody's act goes out under somebody else's session. */
@@ -150,6 +152,11 @@ async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<boolean> {
     age: parts.ageOf(entry),
     authorization,
   });
+  if (entry.subject !== undefined && outcome.type === 'problem' && outcome.code === 'unauthenticated') {
+    // The session has ended on the server. The act is not refused: it waits for the next sign-in.
+    parts.endSession();
+    return false;
+  }
   const decision = decide(outcome, entry.attempts + 1, random);
   switch (decision.type) {
     case 'confirm':
@@ -167,10 +174,13 @@ async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<boolean> {
   }
 }
 
+/** Only the head of a lane can be sent next; the others wait behind it. */
 async function nextAttempt(parts: SyncParts): Promise<number | undefined> {
-  const waiting = (await parts.outbox.list()).filter((entry) => canGo(parts, entry));
-  if (!parts.outbox.isReadable()) return parts.now() + AFTER_FAILURE;
-  const moments = waiting.map(({ nextAttemptAt, notBefore = 0 }) => Math.max(nextAttemptAt, notBefore));
-  const due = moments.map((moment) => (isPast(moment, parts.now()) ? parts.now() : moment));
+  const { outbox, now, afterFailure = AFTER_FAILURE } = parts;
+  const waiting = (await outbox.list()).filter((entry) => canGo(parts, entry));
+  if (!outbox.isReadable()) return now() + afterFailure;
+  const heads = LANES.flatMap((name) => waiting.find((entry) => lane(entry) === name) ?? []);
+  const moments = heads.map(({ nextAttemptAt, notBefore = 0 }) => Math.max(nextAttemptAt, notBefore));
+  const due = moments.map((moment) => (isPast(moment, now()) ? now() : moment));
   return due.length === 0 ? undefined : Math.min(...due);
 }

@@ -44,6 +44,8 @@ export function configureLocale(fixed?: string): void {
     void setLocale(fixed);
     return;
   }
+  // A server that renders pages has no document; the browser asks again.
+  if (typeof document === 'undefined') return;
   const root = document.documentElement;
   const follow = (): void => void setLocale(root.lang === '' ? navigator.language : root.lang);
   following = new MutationObserver(follow);

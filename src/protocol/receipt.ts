@@ -22,8 +22,11 @@ export interface ReceiptStatement {
   form?: { form: string; version: number; title: string };
   policy?: { policy: string; version: string; hash: string };
   consents?: ReceiptConsent[];
-  /** With `grant`: only what that operation granted. */
-  withdrawal?: { purpose: string; channel: Channel; grant?: string };
+  /**
+   * The operations whose grants it ended; `whole` when that is all there was, by a signed-in subject,
+   * and not only what one capability can undo.
+   */
+  withdrawal?: { purpose: string; channel: Channel; grants: string[]; whole: boolean };
   /** The language of the words. */
   language?: string;
 }

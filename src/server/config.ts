@@ -12,6 +12,9 @@ export interface Config {
   smtpUrl: string | undefined;
 }
 
+/** Names and values, as `process.env` has them. */
+export type Environment = Record<string, string | undefined>;
+
 /** Explains every variable; `--help` prints it. */
 export const ENVIRONMENT = `  PORT          Port of the backend.                          Default: 8787
   HOST          Address to listen on.                         Default: 127.0.0.1
@@ -30,7 +33,7 @@ export class ConfigError extends Error {
   }
 }
 
-export function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+export function portFrom(env: Environment, name: string, fallback: number): number {
   const text = textFrom(env, name);
   if (text === undefined) return fallback;
   const port = Number(text);
@@ -41,12 +44,12 @@ export function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number)
 }
 
 /** An empty value means "not set". */
-function textFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+function textFrom(env: Environment, name: string): string | undefined {
   return env[name] === '' ? undefined : env[name];
 }
 
 /** Addresses may carry a password: what came is never repeated. */
-function urlFrom(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[]): string | undefined {
+function urlFrom(env: Environment, name: string, protocols: readonly string[]): string | undefined {
   const text = textFrom(env, name);
   if (text === undefined) return undefined;
   if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
@@ -57,7 +60,7 @@ function urlFrom(env: NodeJS.ProcessEnv, name: string, protocols: readonly strin
 }
 
 /** Pages and links are made from it, so it is a bare origin. */
-function originFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
+function originFrom(env: Environment, name: string): string | undefined {
   const text = urlFrom(env, name, ['http:', 'https:']);
   if (text === undefined) return undefined;
   const { origin } = new URL(text);
@@ -67,7 +70,7 @@ function originFrom(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return origin;
 }
 
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: Environment): Config {
   const port = portFrom(env, 'PORT', 8787);
   const host = textFrom(env, 'HOST') ?? '127.0.0.1';
   if (!/^[A-Za-z0-9.:-]+$/.test(host)) throw new ConfigError('HOST', 'a host name or address', host);

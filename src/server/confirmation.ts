@@ -51,7 +51,7 @@ export async function findConfirmation(parts: Parts, queries: Queries, token: st
   return row;
 }
 
-/** What the link asks about: each ticked box, in its words, and whether it is permitted by now. */
+/** What the link asks about: each box that needs it, in its words, and whether it is permitted by now. */
 export async function confirmable(
   parts: Parts,
   grantOperation: string,
@@ -60,8 +60,10 @@ export async function confirmable(
   const grants = (await consents.ofOperation(grantOperation)).filter(({ type }) => type === 'grant');
   const wordings = await documents.wordings(grants.flatMap(({ wording }) => wording ?? []));
   const found: { words: string; permitted: boolean }[] = [];
-  for (const { subject, purpose, channel, wording } of grants) {
+  for (const { subject, purpose, channel, wording, needs_proof: needsProof } of grants) {
     const events = await consents.ofKey(subject, purpose, channel);
+    // What counts without proof is not asked about, and does not make this link a success.
+    if (needsProof === 0 && !events.some(({ type }) => type === 'end')) continue;
     const words = wordings.find(({ hash }) => hash === wording)?.words ?? '';
     found.push({ words, permitted: permissionOf(events, parts.now()).permitted });
   }

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { assetRoutes } from './assets.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
+import { isLoopback } from './loopback.ts';
 import { smtpSender, startMailJob } from './jobs/mail-job.ts';
 import { newId, newToken } from './parts.ts';
 import type { Parts } from './parts.ts';
@@ -52,7 +53,7 @@ export async function startServer(config: Config, demoUrl?: string): Promise<Run
     newToken,
     publicUrl: config.publicUrl,
     localMailbox: config.smtpUrl === undefined,
-    ownOrigins: [new URL(config.publicUrl).origin],
+    ownOrigins: ownOrigins(config.publicUrl),
     mailQueued: () => {
       mail.wake();
     },
@@ -79,6 +80,17 @@ function placesOf(demoUrl: string): SamplePlaces {
     policyUrl: `${origin}${path}privacy.html`,
   });
   return { origins: [origin], ...pages('/'), translations: { de: pages('/de/') } };
+}
+
+/** This machine answers to more than one name. */
+function ownOrigins(publicUrl: string): string[] {
+  const { origin, hostname, protocol, port } = new URL(publicUrl);
+  if (!isLoopback(hostname)) return [origin];
+  const names = ['localhost', '127.0.0.1', '[::1]'];
+  return [
+    origin,
+    ...names.map((name) => new URL(`${protocol}//${name}${port === '' ? '' : `:${port}`}`).origin),
+  ];
 }
 
 function listen(

@@ -26,6 +26,13 @@ describe('retry', () => {
     expect(decide({ type: 'no-answer' }, 1, half)).to.deep.equal({ type: 'retry', delay: 1000, asked: 0 });
   });
 
+  it('is bound by what our backend asks for, not by what a stranger does', () => {
+    const stranger = decide({ type: 'no-answer', retryAfter: 60_000 }, 1, half);
+    expect(stranger).to.deep.equal({ type: 'retry', delay: 60_000, asked: 0 });
+    const ours = decide({ type: 'problem', code: 'unavailable', findings: [], retryAfter: 60_000 }, 1, half);
+    expect(ours).to.deep.equal({ type: 'retry', delay: 60_000, asked: 60_000 });
+  });
+
   it('waits longer each time, up to five minutes, and spreads the tries', () => {
     expect([1, 2, 3, 30].map((attempts) => delayAfter(attempts, 0, half))).to.deep.equal([
       1000, 2000, 4000, 150_000,

@@ -9,6 +9,11 @@ import { createTabLock } from '../../src/client/tab-lock.ts';
 import type { Sending } from '../../src/client/transport.ts';
 import { draft, freshSite, newId, receiptFor } from '../helpers/elements-operations.ts';
 
+/** Longer than the shortest timer of the queue. */
+function aFewTimersLater(done: (value: unknown) => void): void {
+  setTimeout(done, 120);
+}
+
 describe('sync', () => {
   let outbox: Outbox;
   let sync: Sync;
@@ -51,6 +56,10 @@ describe('sync', () => {
       random: () => jitter,
       session: () => session,
       report,
+      afterFailure: 20,
+      endSession: () => {
+        session = undefined;
+      },
     });
   });
   afterEach(() => {
@@ -146,15 +155,63 @@ describe('sync', () => {
       failures -= 1;
       return failures >= 0 ? Promise.reject(new Error('the device failed')) : list();
     };
+    const confirmed = new Promise<void>((resolve) => {
+      outbox.subscribe((change) => {
+        if (change.type === 'confirmed') resolve();
+      });
+    });
+    sync.start();
+    await confirmed;
+    expect(reported.splice(0)).to.have.lengthOf(1);
+  });
+
+  it('does not let a stranger’s Retry-After hold the queue against the visitor', async () => {
+    answer = () => ({ type: 'no-answer', retryAfter: 3_600_000 });
+    await save();
+    await sync.drain();
+    await sync.drain();
+    expect(sent).to.have.lengthOf(1);
+    answer = confirm;
+    await sync.drain({ now: true });
+    expect(await outbox.list()).to.deep.equal([]);
+  });
+
+  it('looks at the device only when the head of a lane is due', async () => {
+    answer = () => ({ type: 'problem', code: 'unavailable', findings: [], retryAfter: 3_600_000 });
+    await save();
     sync.start();
     await sync.drain();
-    expect(reported.splice(0)).to.have.lengthOf(1);
+    await save();
     await sync.drain();
+    let looks = 0;
+    const list = outbox.list.bind(outbox);
+    outbox.list = () => {
+      looks += 1;
+      return list();
+    };
+    await new Promise((resolve) => aFewTimersLater(resolve));
+    expect(looks).to.equal(0);
     expect(sent).to.have.lengthOf(1);
   });
 
+  it('lets an act wait for the next sign-in when its session has ended', async () => {
+    session = { subject: 'me', token: 'ended' };
+    answer = () => ({ type: 'problem', code: 'unauthenticated', findings: [] });
+    await save('withdrawal', { subject: 'me' });
+    sync.start();
+    await sync.drain();
+    await sync.drain({ now: true });
+    expect(sent).to.have.lengthOf(1);
+    expect(session).to.equal(undefined);
+    expect((await outbox.list())[0]?.refusal).to.equal(undefined);
+    session = { subject: 'me', token: 'fresh' };
+    answer = confirm;
+    await sync.drain({ now: true });
+    expect(await outbox.list()).to.deep.equal([]);
+  });
+
   it('waits as long as the backend asked for, whatever happens on the page', async () => {
-    answer = () => ({ type: 'no-answer', retryAfter: 600_000 });
+    answer = () => ({ type: 'problem', code: 'rate-limited', findings: [], retryAfter: 600_000 });
     await save();
     await sync.drain();
     for (let index = 0; index < 5; index += 1) await sync.drain({ now: true });

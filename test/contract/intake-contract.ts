@@ -309,7 +309,12 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       const response = await backend.fetch('/v1/operations', delivery(named, { authorization }));
       assert.equal(response.status, 422);
       const whole = await send(withdrawal('direct-marketing', 'email'), { authorization });
-      assert.deepEqual(whole.statement.withdrawal, { purpose: 'direct-marketing', channel: 'email' });
+      assert.deepEqual(whole.statement.withdrawal, {
+        purpose: 'direct-marketing',
+        channel: 'email',
+        grants: [operation.id],
+        whole: true,
+      });
     });
 
     test('says what the link of a confirmation mail is for, and gives nothing that was withdrawn meanwhile', async () => {
@@ -320,10 +325,22 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       assert.match(await (await backend.fetch(pathname)).text(), /Email me news and offers/);
       const undo = withdrawal('direct-marketing', 'email', { grant: operation.id });
       const receipt = await send(undo, { authorization: `Capability ${capability ?? ''}` });
-      assert.equal(receipt.statement.withdrawal?.grant, operation.id);
+      assert.deepEqual(receipt.statement.withdrawal?.grants, [operation.id]);
+      assert.equal(receipt.statement.withdrawal.whole, false);
       const page = await (await backend.fetch(pathname, { method: 'POST' })).text();
       assert.match(page, /This was withdrawn before/);
       assert.equal(await stateOf(email, 'email'), 'ConsentWithdrawn');
+    });
+
+    test('asks in the confirmation mail about nothing that counts without it', async () => {
+      const email = 'both@visitor.example';
+      const answers = { email, 'postal-address': '1 High Street' };
+      await send(submission(form, { answers, ticked: ['news-email', 'news-post'] }));
+      assert.equal(await stateOf(email, 'post'), 'ConsentGiven');
+      const { pathname } = new URL(await mailedLink(backend.store, email));
+      const page = await (await backend.fetch(pathname)).text();
+      assert.match(page, /Email me news/);
+      assert.doesNotMatch(page, /by post/);
     });
 
     test('lets nobody use up the mails that somebody else needs', async () => {

@@ -125,7 +125,12 @@ export function receiptFor(operation: Operation): Receipt {
   if (operation.kind === 'withdrawal') {
     const { purpose, channel } = operation.payload;
     const { grant } = operation.payload;
-    const withdrawal = { purpose, channel, ...(grant === undefined ? {} : { grant }) };
+    const withdrawal = {
+      purpose,
+      channel,
+      grants: grant === undefined ? [] : [grant],
+      whole: grant === undefined,
+    };
     return { id, statement: { ...statement, withdrawal }, signature: 'signed' };
   }
   if (operation.kind !== 'submission') return { id, statement, signature: 'signed' };

@@ -1,5 +1,6 @@
 /** Words for the protocol's codes that more than one element shows. */
 import { msg } from '../../locales/lit-localize.ts';
+import type { Keeping } from '../../client/outbox.ts';
 import { textAt } from '../../protocol/localised.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
@@ -31,7 +32,10 @@ export function reference(operation: string): string {
 }
 
 /** The sentence that must stay true: not sent, and where it is meanwhile (DESIGN, section 7.1). */
-export function notSentWords(): string {
+export function notSentWords(keeping: Keeping = 'device'): string {
+  if (keeping === 'page') {
+    return msg('Not sent yet. This browser could not save it: keep this page open until it is sent.');
+  }
   return navigator.onLine
     ? msg('Not sent yet. Saved on this device; we keep trying to send it.')
     : msg('Not sent yet. Saved on this device; we will send it when you are online.');

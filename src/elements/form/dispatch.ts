@@ -93,7 +93,12 @@ export class Dispatch {
   adopt(entry: OutboxEntry): void {
     const { operation, attempts, nextAttemptAt, refusal } = entry;
     if (operation.kind !== 'submission') return;
-    const waiting: Waiting = { keeping: 'device', attempts, nextAttemptAt, refused: refusal !== undefined };
+    const waiting: Waiting = {
+      keeping: entry.keeping ?? 'device',
+      attempts,
+      nextAttemptAt,
+      refused: refusal !== undefined,
+    };
     const adopted = {
       name: 'waiting',
       payload: operation.payload,
@@ -123,7 +128,14 @@ export class Dispatch {
   /** Learns what happened while nobody listened, for example while the host moved the element. */
   async #catchUp({ outbox, receipts }: Client): Promise<void> {
     const id = this.#sent?.operation;
-    if (id === undefined || (await outbox.list()).some(({ operation }) => operation.id === id)) return;
+    if (id === undefined) return;
+    const entry = (await outbox.list()).find(({ operation }) => operation.id === id);
+    if (entry !== undefined) {
+      const { refusal, attempts, nextAttemptAt } = entry;
+      if (refusal !== undefined) this.#hear({ type: 'refused', id, ...refusal });
+      else if (this.state.name === 'sending') this.#hear({ type: 'waiting', id, attempts, nextAttemptAt });
+      return;
+    }
     const receipt = (await receipts.list()).find((kept) => kept.id === id);
     this.#hear(receipt === undefined ? { type: 'discarded', id } : { type: 'confirmed', id, receipt });
   }

@@ -50,3 +50,10 @@ export function counterWords(used: number, limit: number, language: string): str
   const number = new Intl.NumberFormat(language).format(Math.abs(left));
   return left >= 0 ? msg(str`Characters left: ${number}`) : msg(str`Characters too many: ${number}`);
 }
+
+/** The code that saves could not be had. */
+export function unsendableWords(): string {
+  return msg(
+    'This page could not send your answers. They are still here; try again. If that does not help, copy them and reload the page.',
+  );
+}

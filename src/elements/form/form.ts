@@ -29,7 +29,7 @@ import {
 } from './form-model.ts';
 import type { Filled } from './form-model.ts';
 import { formStyles } from './form.styles.ts';
-import { findingWords, textsOf } from './form-words.ts';
+import { findingWords, textsOf, unsendableWords } from './form-words.ts';
 import { loadForm } from './load-form.ts';
 import type { Loaded } from './load-form.ts';
 import { Preparation } from './preparation.ts';
@@ -134,6 +134,8 @@ export class SxFormElement extends SxElement {
   private async load(): Promise<void> {
     const { page, formId } = this;
     this.loaded = { name: 'loading' };
+    this.preparation.reset();
+    this.progress = { name: 'none' };
     const loaded = await loadForm(page, formId ?? '');
     if (page !== this.page || formId !== this.formId) return;
     this.loaded = loaded;
@@ -233,10 +235,7 @@ export class SxFormElement extends SxElement {
       this.emit('sx-queued', { operation: saved.id, keeping: saved.keeping });
     } catch {
       this.progress = { name: 'none' };
-      await this.showFindings(
-        [],
-        msg('This page could not send your answers. They are still here; try again.'),
-      );
+      await this.showFindings([], unsendableWords());
     }
   }
 

@@ -39,11 +39,9 @@ const PATIENT_ATTEMPTS = 2;
 export function waitingWords({ keeping, attempts, refused }: Waiting): string {
   if (refused)
     return msg('Not sent: it was not accepted. Saved on this device until you edit or discard it.');
-  if (keeping === 'page') {
-    return msg('Not sent yet. This browser could not save it: keep this page open until it is sent.');
-  }
-  if (attempts === 0) return msg('Not sent yet. Saved on this device; we are sending it now.');
-  return notSentWords();
+  if (attempts === 0 && keeping === 'device')
+    return msg('Not sent yet. Saved on this device; we are sending it now.');
+  return notSentWords(keeping);
 }
 
 /** What is shown of a delivery; nothing while none is under way or it is only just being sent. */

@@ -33,6 +33,13 @@ export class Preparation {
     return this.#pending.sending;
   }
 
+  /** The element turns to another form or site; what was under way stays with the outbox. */
+  reset(): void {
+    this.sending?.stop();
+    this.sending = undefined;
+    this.#pending = undefined;
+  }
+
   /** The same, ahead of need. Code that cannot be had now is asked for again when it is needed. */
   ahead(): void {
     this.now().catch(() => undefined);

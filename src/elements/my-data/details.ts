@@ -6,6 +6,7 @@ import type { HeldSubmission } from '../../protocol/me.ts';
 import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
 import { directionOf } from '../base/language.ts';
+import { loadProblem } from '../base/load-problem.ts';
 import { reference } from '../base/words.ts';
 
 export function heldDetails(
@@ -23,6 +24,12 @@ export function heldDetails(
         : details.map((submission) => submissionOf(level + 1, submission, language))
     }
   </section>`;
+}
+
+/** Signed in, and what is held could not be read. */
+export function unreadHeld(mail: string, retry: () => void): TemplateResult {
+  const words = msg('Your data could not be loaded.');
+  return loadProblem({ code: 'unreachable', words: { unreachable: words, unavailable: words }, mail, retry });
 }
 
 function submissionOf(level: number, submission: HeldSubmission, language: string): TemplateResult {

@@ -94,10 +94,9 @@ function choiceOf(
   };
 }
 
-/** A withdrawal that names a grant ends that one; signed in, it ends everything before it. */
+/** A withdrawal ends the operations it names; on a shared device others may have withdrawn their own. */
 function endsGrant({ statement }: Receipt, { receipt }: Shown): boolean {
-  const grant = statement.withdrawal?.grant;
-  return grant === undefined ? receipt.statement.receivedAt <= statement.receivedAt : grant === receipt.id;
+  return statement.withdrawal?.grants.includes(receipt.id) ?? false;
 }
 
 function lastOf(endings: readonly Receipt[]): string | undefined {
@@ -114,7 +113,7 @@ function stateOf(
 ): ChoiceState {
   if (standing.length === 0) {
     if (endings.length === 0) return 'left';
-    const isWhole = endings.some(({ statement }) => statement.withdrawal?.grant === undefined);
+    const isWhole = endings.some(({ statement }) => statement.withdrawal?.whole === true);
     return isWhole ? 'withdrawn' : 'withdrawn-here';
   }
   if (ending.some(({ refusal }) => refusal !== undefined)) return 'not-accepted';

@@ -14,7 +14,7 @@ import { SxElement } from '../base/element.ts';
 import { fieldStyles } from '../base/field.styles.ts';
 import { loadCode, loadProblem } from '../base/load-problem.ts';
 import { channelWords, purposeWords } from '../base/words.ts';
-import { heldDetails } from './details.ts';
+import { heldDetails, unreadHeld } from './details.ts';
 import { endedWords, head } from './head.ts';
 import type { DeviceChoice } from './device-choices.ts';
 import { myDataStyles } from './my-data.styles.ts';
@@ -117,6 +117,7 @@ export class SxMyDataElement extends SxElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (!this.isConnected) return;
     if (this.following === undefined || changed.has('site') || changed.has('endpoint')) {
       void this.follow();
       void this.load();
@@ -133,11 +134,13 @@ export class SxMyDataElement extends SxElement {
     this.following?.stop();
     const following = { page, stop: (): void => undefined };
     this.following = following;
+    this.opened = undefined;
     const client = await page.load().catch(() => undefined);
     // The element left, or was sent to another site, while the code was on its way.
     if (this.following !== following) return;
     if (client === undefined) {
       this.failed = 'unreachable';
+      this.emit('sx-error', { code: this.failed });
       return;
     }
     const stops = [
@@ -329,19 +332,14 @@ export class SxMyDataElement extends SxElement {
     const { held, language } = this;
     if (held.name === 'reading') return html`<p class="muted">${msg('Your data is loading…')}</p>`;
     if (held.name === 'unread') {
-      const words = msg('Your data could not be loaded.');
-      return loadProblem({
-        code: 'unreachable',
-        words: { unreachable: words, unavailable: words },
-        mail: config.controller.email,
-        retry: () => this.retry(),
-      });
+      return unreadHeld(config.controller.email, () => this.retry());
     }
     const { details, permissions } = held;
     const withdraw = ({ purpose, channel }: HeldPermission): void =>
       void this.withdraw(purpose, channel, [undefined]);
     const { waiting } = this.device;
-    return html`${heldPermissions({ level, config, permissions, waiting, language, withdraw })}
+    const subject = this.client.session.current()?.subject;
+    return html`${heldPermissions({ level, config, permissions, waiting, subject, language, withdraw })}
     ${heldDetails(level, details, language)}`;
   }
 

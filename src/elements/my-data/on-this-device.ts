@@ -74,11 +74,14 @@ function notSent(view: DeviceView): TemplateResult {
 }
 
 /** Why it has not been sent. */
-function waitingFor(entry: Pick<OutboxEntry, 'refusal' | 'subject'>, subject: string | undefined): string {
+function waitingFor(
+  entry: Pick<OutboxEntry, 'refusal' | 'subject' | 'keeping'>,
+  subject: string | undefined,
+): string {
   if (entry.subject !== undefined && entry.subject !== subject) {
     return msg('Not sent yet. Saved on this device; sign in to send it.');
   }
-  return entry.refusal === undefined ? notSentWords() : msg('Not sent: it was not accepted.');
+  return entry.refusal === undefined ? notSentWords(entry.keeping) : msg('Not sent: it was not accepted.');
 }
 
 /** A form by its title in the reader's language; by its id where the site no longer lists it. */

@@ -64,16 +64,19 @@ export interface HeldPermissionsView {
   permissions: readonly HeldPermission[];
   /** What this device has not sent yet. */
   waiting: readonly OutboxEntry[];
+  /** Who is signed in; another person's withdrawal is not theirs. */
+  subject: string | undefined;
   language: string;
   withdraw: (permission: HeldPermission) => void;
 }
 
 export function heldPermissions(view: HeldPermissionsView): TemplateResult {
-  const { level, config, permissions, waiting, language, withdraw } = view;
+  const { level, config, permissions, waiting, subject, language, withdraw } = view;
   const lines = permissions.map((permission) => {
     const { purpose, channel, state, since, words } = permission;
     const title = purposeWords(config, purpose, language);
-    const isLeaving = waiting.some(({ operation, refusal }) => {
+    const isLeaving = waiting.some(({ operation, refusal, subject: whose }) => {
+      if (whose !== subject) return false;
       if (operation.kind !== 'withdrawal' || refusal !== undefined || operation.payload.grant !== undefined)
         return false;
       return operation.payload.purpose === purpose && operation.payload.channel === channel;

@@ -7,17 +7,14 @@ import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { readConfig } from '../config.ts';
+import type { Environment } from '../config.ts';
 import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
 import type { Queries } from '../store/store.ts';
 import { describe, readDocument } from './documents.ts';
 import type { SiteFile } from './documents.ts';
 
-export async function publish(
-  env: NodeJS.ProcessEnv,
-  site: string,
-  paths: readonly string[],
-): Promise<number> {
+export async function publish(env: Environment, site: string, paths: readonly string[]): Promise<number> {
   const store = await openStore(readConfig(env));
   try {
     const lines = await store.transaction(async (queries) => {

@@ -1,8 +1,9 @@
 /** `smartxpo-consent serve`: runs the backend until it is told to stop. */
 import { readConfig } from '../config.ts';
+import type { Environment } from '../config.ts';
 import { startServer } from '../server.ts';
 
-export async function runServer(env: NodeJS.ProcessEnv): Promise<number> {
+export async function runServer(env: Environment): Promise<number> {
   const server = await startServer(readConfig(env));
   console.log(`Backend: ${server.url}`);
   await untilTold();

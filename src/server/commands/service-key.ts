@@ -1,11 +1,12 @@
 /** `smartxpo-consent service-key create SITE`: shows the key once; only its hash is kept. */
 import { readConfig } from '../config.ts';
+import type { Environment } from '../config.ts';
 import { newToken } from '../parts.ts';
 import { hashOf } from '../proof/hash.ts';
 import { readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
 
-export async function createServiceKey(env: NodeJS.ProcessEnv, site: string): Promise<number> {
+export async function createServiceKey(env: Environment, site: string): Promise<number> {
   const store = await openStore(readConfig(env));
   try {
     if ((await readSite(store, site)) === undefined) {

@@ -13,10 +13,10 @@ export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOpe
   await queries.consents.append([
     consentRow(arrival, { subject, purpose, channel, type: 'end', refers_to: only, method }),
   ]);
-  return {
-    subject,
-    statement: { withdrawal: { purpose, channel, ...(only === null ? {} : { grant: only }) } },
-  };
+  const events = await queries.consents.ofKey(subject, purpose, channel);
+  const granted = events.filter((event) => event.type === 'grant').map((event) => event.operation);
+  const grants = only === null ? granted : [only];
+  return { subject, statement: { withdrawal: { purpose, channel, grants, whole: only === null } } };
 }
 
 /** A session ends every grant of its subject; a capability only those of its own operation. */

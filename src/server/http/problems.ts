@@ -46,7 +46,10 @@ export function problemResponse(error: ProblemError, operation?: string): Respon
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const code = isBusy(error) ? 'unavailable' : 'internal';
-  const detail = error instanceof Error ? { name: error.name, at: framesOf(error) } : { name: typeof error };
+  const detail =
+    error instanceof Error
+      ? { name: error.name, errorCode: 'code' in error ? String(error.code) : undefined, at: framesOf(error) }
+      : { name: typeof error };
   console.error(JSON.stringify({ event: 'request-failed', code, ...detail }));
   return new ProblemError(code);
 }

@@ -85,15 +85,17 @@ async function sendNext(store: Store, send: SendMail, now: () => number): Promis
   if (claimed === undefined) return false;
   try {
     await send(claimed, await siteOf(store, claimed));
-    // The link inside is worth as much as the session it opens: it is not kept.
-    await store.mails.markSent(claimed.id, now(), '');
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
     await store.mails.postpone(claimed.id, claimed.attempts + 1, now() + delayAfter(claimed.attempts));
     console.error(
       JSON.stringify({ event: 'mail-not-sent', mail: claimed.id, attempts: claimed.attempts + 1, name }),
     );
+    return true;
   }
+  // The link inside is worth as much as the session it opens: it is not kept. What was sent is not
+  // sent again at once because this fails: the claim still hides it.
+  await store.mails.markSent(claimed.id, now(), '');
   return true;
 }
 

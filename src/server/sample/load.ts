@@ -4,6 +4,7 @@ import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import { siteSchema } from '../../protocol/site.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { parseAuthored } from '../../protocol/parse.schema.ts';
+import { isLoopback } from '../loopback.ts';
 import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
 import type { Store } from '../store/store.ts';
 import contact from './smartxpo/forms/contact.v1.json' with { type: 'json' };
@@ -19,14 +20,17 @@ function checked<T>(schema: GenericSchema<unknown, T>, document: unknown): T {
   return value;
 }
 
+interface SamplePages {
+  myDataUrl: string;
+  policyUrl: string;
+}
+
 /** Where the sample site is embedded at this start. */
-export interface SamplePlaces {
+export interface SamplePlaces extends Partial<SamplePages> {
   /** Origins of the pages that embed it. */
   origins: string[];
-  myDataUrl?: string | undefined;
-  policyUrl?: string | undefined;
   /** The same addresses in other languages. */
-  translations?: Record<string, { myDataUrl: string; policyUrl: string }>;
+  translations?: Record<string, SamplePages>;
 }
 
 /**
@@ -60,16 +64,36 @@ function parsedSite(): SiteDocument {
   return checked(siteSchema, site);
 }
 
+/** Places of an earlier start are replaced; an address that the operator chose stays. */
 function placed(document: SiteDocument, places: SamplePlaces | undefined): SiteDocument {
-  const { translations = {}, origins = [], ...addresses } = places ?? {};
+  if (places === undefined) return document;
+  const isOurs = (address: string | undefined): boolean =>
+    address === undefined || isLoopback(new URL(address).hostname);
+  const pages = (now: Partial<SamplePages>, stored: Partial<SamplePages>): Partial<SamplePages> => ({
+    ...(now.myDataUrl !== undefined && isOurs(stored.myDataUrl) ? { myDataUrl: now.myDataUrl } : {}),
+    ...(now.policyUrl !== undefined && isOurs(stored.policyUrl) ? { policyUrl: now.policyUrl } : {}),
+  });
   const languages = Object.entries(document.translations ?? {}).map(([language, catalogue]) => [
     language,
-    { ...catalogue, ...translations[language] },
+    { ...catalogue, ...pages(places.translations?.[language] ?? {}, pagesIn(catalogue)) },
   ]);
+  const chosen = document.origins.filter((origin) => !isOurs(origin));
   return {
     ...document,
-    ...addresses,
-    origins: [...new Set([...document.origins, ...origins])],
+    ...pages(places, pagesIn(document)),
+    origins: [...new Set([...chosen, ...places.origins])],
     translations: Object.fromEntries(languages) as SiteDocument['translations'],
+  };
+}
+
+function pagesIn(texts: Record<string, unknown>): Partial<SamplePages> {
+  const address = (key: string): string | undefined => {
+    const text = texts[key];
+    return typeof text === 'string' ? text : undefined;
+  };
+  const [myDataUrl, policyUrl] = [address('myDataUrl'), address('policyUrl')];
+  return {
+    ...(myDataUrl === undefined ? {} : { myDataUrl }),
+    ...(policyUrl === undefined ? {} : { policyUrl }),
   };
 }
