@@ -108,6 +108,32 @@ describe('<sx-form> sending', () => {
     }
   });
 
+  it('learns what became of it while the host moved the element', async () => {
+    const form = await filled();
+    let open = (): void => undefined;
+    world.backend.gate = new Promise((resolve) => (open = resolve));
+    world.backend.refusal = { code: 'validation', errors: [] };
+    form.send();
+    await until(() => world.backend.operations.length === 1, 'Expected the operation to be on its way');
+    const parent = form.element.parentElement!;
+    form.element.remove();
+    open();
+    await until(
+      async () => (await world.client.outbox.list())[0]?.refusal !== undefined,
+      'Expected the refusal to be noted',
+    );
+    parent.append(form.element);
+    await form.shows('There is a problem');
+    expect(form.value('email')).to.equal('ada@example.org');
+  });
+
+  it('offers nothing of another site when the host turns it to one', async () => {
+    const form = await waiting();
+    form.element.site = 'elsewhere';
+    await until(() => !form.has('[part=panel]'), 'Expected the panel to go');
+    expect(await world.client.outbox.list()).to.have.length(1);
+  });
+
   it('tells when the next try comes after several', async () => {
     const form = await waiting();
     form.button('Try now').click();
