@@ -140,6 +140,45 @@ describe('bad weather', () => {
     await page.getByText('Withdrawn: what you allowed on this device, by email').first().waitFor();
   });
 
+  test('a withdrawal of a signed-in visitor waits for the next sign-in, and is sent once', async () => {
+    const email = 'comes-back@visitor.example';
+    const signIn = async (on: Page): Promise<void> => {
+      await on.goto(`${world.product.demoUrl}/my-data.html`);
+      await on.getByLabel('Email address').fill(email);
+      await on.getByRole('button', { name: 'Send me a link' }).click();
+      await on.getByRole('heading', { name: 'Look in your inbox' }).waitFor();
+      await on.goto(`${world.product.backendUrl}/mailbox`);
+      await on
+        .getByRole('link', { name: /#sx-sign-in=/ })
+        .first()
+        .click();
+      await on.getByRole('button', { name: 'Sign in' }).click();
+      await on.getByText(`Signed in as ${email}`).waitFor();
+    };
+    const ends = (): number =>
+      world.product.query("select id from consent_event where type = 'end' and refers_to is null").length;
+    await fill(email);
+    await send();
+    await page.getByText('Your reference:').waitFor();
+
+    await signIn(page);
+    await context.setOffline(true);
+    const permissions = page.getByRole('region', { name: 'Your permissions' });
+    await permissions.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('Your withdrawal is saved on this device; it is not sent yet.').first().waitFor();
+    await page.close();
+
+    await context.setOffline(false);
+    const later = await context.newPage();
+    await later.goto(`${world.product.demoUrl}/my-data.html`);
+    await later.getByText('Not sent yet. Saved on this device; sign in to send it.').waitFor();
+    assert.equal(ends(), 0);
+    await signIn(later);
+    await until(() => ends() === 1, 'the withdrawal');
+    await later.getByText('Withdrawn: we no longer contact you by email').waitFor();
+    assert.equal(ends(), 1);
+  });
+
   test('shuts down in order when it is told to', async () => {
     await fill('orderly@visitor.example');
     const code = await world.product.kill('SIGTERM');

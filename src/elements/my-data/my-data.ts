@@ -22,7 +22,7 @@ import { onThisDevice } from './on-this-device.ts';
 import { leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
 import { heldPermissions } from './permissions.ts';
 import { codeOf, readDevice, readHeld } from './readings.ts';
-import type { Device, Held } from './readings.ts';
+import type { Device, Held, Withdrawal } from './readings.ts';
 import { askForLink, problemWords, useLink } from './sign-in.ts';
 import type { SignIn } from './sign-in.ts';
 import { SessionWarning } from './session-warning.ts';
@@ -85,7 +85,7 @@ export class SxMyDataElement extends SxElement {
     this.announce(msg('You will be signed out in one minute.'));
   });
   /** Withdrawals made in this panel, by operation. */
-  private readonly withdrawals = new Map<string, { purpose: string; channel: Channel; isWhole: boolean }>();
+  private readonly withdrawals = new Map<string, Withdrawal>();
 
   constructor() {
     super();
@@ -186,15 +186,18 @@ export class SxMyDataElement extends SxElement {
   private async handleChange(change: OutboxChange): Promise<void> {
     await this.readDevice();
     const withdrawal = this.withdrawals.get(change.id);
-    if (withdrawal === undefined) return;
+    if (withdrawal !== undefined) this.tell(change, withdrawal);
+    // Also what an earlier visit left changes what is held.
+    if (change.type === 'confirmed' && this.client.session.current()) await this.readHeld();
+  }
+
+  /** Says what became of a withdrawal that was made in this panel. */
+  private tell(change: OutboxChange, { purpose, channel, isWhole }: Withdrawal): void {
     if (change.type === 'confirmed') {
       this.withdrawals.delete(change.id);
-      const { config } = this;
-      const title = config ? purposeWords(config, withdrawal.purpose, this.language) : withdrawal.purpose;
-      const words = withdrawal.isWhole ? withdrawnWords : withdrawnHereWords;
-      this.announce(words(title, channelWords(withdrawal.channel)));
+      const title = this.config ? purposeWords(this.config, purpose, this.language) : purpose;
+      this.announce((isWhole ? withdrawnWords : withdrawnHereWords)(title, channelWords(channel)));
       this.emit('sx-submitted', { operation: change.id });
-      if (this.client.session.current()) await this.readHeld();
     }
     if (change.type === 'refused') {
       this.withdrawals.delete(change.id);

@@ -4,6 +4,7 @@ import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
 import { SessionError } from '../../client/session.ts';
 import type { SessionCode } from '../../client/session.ts';
 import type { HeldPermission, HeldSubmission, Me } from '../../protocol/me.ts';
+import type { Channel } from '../../protocol/terms.ts';
 import { choicesOn } from './device-choices.ts';
 import type { DeviceChoice } from './device-choices.ts';
 
@@ -18,6 +19,13 @@ export type Held =
   | { name: 'reading' }
   | { name: 'unread'; code: SessionCode }
   | { name: 'read'; me: Me; details: HeldSubmission[]; permissions: HeldPermission[] };
+
+/** One that was made in this panel. `isWhole`: by a session, not by the capability of one operation. */
+export interface Withdrawal {
+  purpose: string;
+  channel: Channel;
+  isWhole: boolean;
+}
 
 export async function readDevice({ outbox, receipts }: Client): Promise<Device> {
   const [waiting, kept] = [await outbox.list(), await receipts.list()];
