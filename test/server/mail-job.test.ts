@@ -86,6 +86,8 @@ describe('mail', () => {
     backend.clock.now += 1000;
     await job().stop();
     assert.equal(received.length, 0);
+    const kept = JSON.stringify(await backend.store.mails.latest(100));
+    assert.doesNotMatch(kept, /late@visitor\.example|link\.test/, 'neither address nor link is kept');
   });
 
   test('goes out once when two processes send', async () => {

@@ -15,7 +15,6 @@ export interface MailJob {
 export type SendMail = (mail: MailRow, site: SiteDocument | undefined) => Promise<void>;
 
 export function smtpSender(url: string): SendMail {
-  // Every wait is shorter than CLAIM: a mail is never in two hands.
   const transport = createTransport({
     url,
     connectionTimeout: 20_000,
@@ -25,13 +24,14 @@ export function smtpSender(url: string): SendMail {
   return async (mail, site) => {
     if (site === undefined) throw new Error(`mail ${mail.id} belongs to no site`);
     const { name, email } = site.controller;
-    await transport.sendMail({
+    const sending = transport.sendMail({
       messageId: `<${mail.id}@${email.split('@')[1] ?? 'localhost'}>`,
       from: { name, address: email },
       to: mail.recipient,
       subject: mail.subject,
       text: mail.text,
     });
+    await withinClaim(sending);
   };
 }
 
@@ -41,6 +41,24 @@ const CLAIM = 2 * 60_000;
 const FIRST_DELAY = 5_000;
 const LONGEST_DELAY = 30 * 60_000;
 
+/**
+ * Gives up well before the claim ends. The limits of the connection are for each step; many slow steps
+ * together could outlast it, and then another process would send the same mail.
+ */
+async function withinClaim(sending: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('the mail server did not finish in time'));
+    }, CLAIM / 2);
+  });
+  try {
+    await Promise.race([sending, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export function startMailJob(store: Store, send: SendMail | undefined, now: () => number): MailJob {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -48,6 +66,7 @@ export function startMailJob(store: Store, send: SendMail | undefined, now: () =
 
   const run = async (): Promise<void> => {
     while (!stopped && send !== undefined && (await sendNext(store, send, now)));
+    await store.mails.forgetExpired(now());
   };
   const wake = (): void => {
     if (stopped || send === undefined || running) return;

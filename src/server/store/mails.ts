@@ -36,6 +36,16 @@ export function mailQueries(db: Kysely<Tables>, engine: Engine) {
     postpone: async (id: string, attempts: number, until: number) => {
       await db.updateTable('mail').set({ attempts, next_attempt_at: until }).where('id', '=', id).execute();
     },
+    /** Links that have ended are worth nothing to us; what they were sent to is somebody's address. */
+    forgetExpired: async (now: number) => {
+      await db
+        .updateTable('mail')
+        .set({ recipient: '', text: '' })
+        .where('sent_at', 'is', null)
+        .where('expires_at', '<=', now)
+        .where('recipient', '<>', '')
+        .execute();
+    },
     markSent: async (id: string, at: number, text: string) => {
       await db.updateTable('mail').set({ sent_at: at, text }).where('id', '=', id).execute();
     },

@@ -244,6 +244,11 @@ function mailsIn(memory: Memory): Queries['mails'] {
       const mail = at(id);
       await copy(mail && Object.assign(mail, { attempts, next_attempt_at: until }));
     },
+    forgetExpired: async (now) => {
+      const expired = memory.rows.mail.filter((row) => row.sent_at === null && row.expires_at <= now);
+      for (const row of expired) Object.assign(row, { recipient: '', text: '' });
+      await Promise.resolve();
+    },
     markSent: async (id, sentAt, text) => {
       const mail = at(id);
       await copy(mail && Object.assign(mail, { sent_at: sentAt, text }));
