@@ -17,6 +17,10 @@ const noIndex = {
   regex: '^\\.{1,2}/(.*/)?index(\\.[jt]s)?$',
   message: 'Import the file that has the thing, not a folder index.',
 };
+const authorsOnly = {
+  regex: '/(json-text|form-library|form-library-questions)\\.ts$',
+  message: 'Visitors load nothing that only authors need.',
+};
 const schemasAsTypes = {
   regex: '\\.schema\\.ts$',
   allowTypeImports: true,
@@ -113,6 +117,7 @@ const borders = [
         message: 'protocol/ runs anywhere: no package but valibot, no Node module.',
       },
     ],
+    { ignores: ['src/protocol/json-text.ts'] },
   ),
   border(
     ['src/protocol/**/*.ts'],
@@ -125,18 +130,26 @@ const borders = [
       },
       schemasAsTypes,
     ],
-    { ignores: ['src/protocol/**/*.schema.ts'] },
+    { ignores: ['src/protocol/**/*.schema.ts', 'src/protocol/json-text.ts'] },
+  ),
+  border(
+    ['src/protocol/json-text.ts'],
+    [
+      protocolStandsAlone,
+      { regex: packagesExcept('jsonc-parser'), message: 'Only json-text.ts parses text, with jsonc-parser.' },
+    ],
   ),
   border(
     ['src/client/**/*.ts'],
     [
       belowClient,
       schemasAsTypes,
+      authorsOnly,
       { regex: packagesExcept(), message: 'Only client/device-storage.ts imports idb-keyval.' },
     ],
   ),
   border(['src/client/device-storage.ts'], [belowClient, schemasAsTypes, clientPackages]),
-  border(['src/elements/**/*.ts'], [belowElements, localesByEntries, schemasAsTypes, elementPackages], {
+  border(['src/elements/**/*.ts'], [belowElements, localesByEntries, schemasAsTypes, authorsOnly, elementPackages], {
     paths: [configuresLocalization],
     rules: noPersonalAccess,
   }),

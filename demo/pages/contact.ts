@@ -1,4 +1,5 @@
 import { tableDrawing } from '../drawings/table.ts';
+import { officeHours } from './office.ts';
 import { mailAddress, type Page } from './page.ts';
 
 export const contact: Page = {
@@ -8,7 +9,7 @@ export const contact: Page = {
     en: 'Write to SmartXPO in London about your next show.',
     de: 'Schreiben Sie SmartXPO in London zu Ihrer nächsten Messe.',
   },
-  main: ({ say }) => `
+  main: ({ say, link }) => `
 <div class="opener">
   <h1 class="questions">${say({ en: '<span>Which show?</span> <span>How many metres?</span>', de: '<span>Welche Messe?</span> <span>Wie viele Meter?</span>' })}</h1>
   <p class="lead">${say({
@@ -46,12 +47,17 @@ export const contact: Page = {
     </section>
     <section aria-labelledby="hours">
       <h2 id="hours">${say({ en: 'Opening hours', de: 'Öffnungszeiten' })}</h2>
-      <dl class="hours">
-        <div><dt>${say({ en: 'Monday to Thursday', de: 'Montag bis Donnerstag' })}</dt><dd>${say({ en: '9:00 to 17:30', de: '9:00 bis 17:30 Uhr' })}</dd></div>
-        <div><dt>${say({ en: 'Friday', de: 'Freitag' })}</dt><dd>${say({ en: '9:00 to 15:00', de: '9:00 bis 15:00 Uhr' })}</dd></div>
-        <div><dt>${say({ en: 'Show days', de: 'Messetage' })}</dt><dd>${say({ en: 'in the hall', de: 'in der Halle' })}</dd></div>
-      </dl>
-      <p class="quiet">${say({ en: 'All times are London time.', de: 'Alle Zeiten nach Londoner Zeit.' })}</p>
+      ${officeHours(say)}
+    </section>
+    <section aria-labelledby="ways">
+      <h2 id="ways">${say({ en: 'Shorter ways', de: 'Kürzere Wege' })}</h2>
+      <ul class="facts">
+        <li><a href="${link('callback')}">${say({ en: 'Ask for a call', de: 'Um Rückruf bitten' })}</a></li>
+        <li><a href="${link('information')}">${say({ en: 'Ask for plans and prices', de: 'Pläne und Preise anfordern' })}</a></li>
+        <li><a href="${link('expertise')}">${say({ en: 'Get an opinion on your show', de: 'Einschätzung zu Ihrer Messe holen' })}</a></li>
+        <li><a href="${link('careers')}">${say({ en: 'Apply for a job', de: 'Sich bewerben' })}</a></li>
+        <li><a href="${link('survey')}">${say({ en: 'Tell us how your show went', de: 'Sagen, wie Ihre Messe lief' })}</a></li>
+      </ul>
     </section>
   </div>
 </div>`,

@@ -6,12 +6,26 @@ const names: Readonly<Record<Exclude<PageName, '404'>, Text>> = {
   index: { en: 'Home', de: 'Start' },
   newsletter: { en: 'Newsletter', de: 'Newsletter' },
   contact: { en: 'Contact', de: 'Kontakt' },
+  expertise: { en: 'Advice', de: 'Beratung' },
+  information: { en: 'Information', de: 'Informationen' },
+  callback: { en: 'Callback', de: 'Rückruf' },
+  survey: { en: 'Survey', de: 'Umfrage' },
+  careers: { en: 'Jobs', de: 'Stellen' },
   'my-data': { en: 'My data', de: 'Meine Daten' },
   privacy: { en: 'Privacy', de: 'Datenschutz' },
 };
 
 const inHeader = ['index', 'newsletter', 'contact', 'my-data'] as const;
-const inFooter = ['privacy', 'my-data', 'contact'] as const;
+const inFooter = [
+  'expertise',
+  'information',
+  'callback',
+  'contact',
+  'survey',
+  'careers',
+  'my-data',
+  'privacy',
+] as const;
 
 /** The whole document of one page in one language. */
 export function renderPage(page: Page, language: Language): string {

@@ -17,7 +17,7 @@ export const home: Page = {
     de: 'SmartXPO plant Stände, zeichnet Besucherwege und wählt die Messen, die sich für Sie lohnen.',
   },
   main: (context) =>
-    [hero(context), services(context.say), course(context.say), dates(context), teasers(context)].join(''),
+    [hero(context), services(context), course(context.say), dates(context), teasers(context)].join(''),
 };
 
 function hero({ say, link }: PageContext): string {
@@ -31,7 +31,7 @@ function hero({ say, link }: PageContext): string {
       de: 'Wir planen Messestände, zeichnen die Wege der Besucher und wählen die Messen, die sich für Sie lohnen.',
     })}</p>
     <p class="actions">
-      <a class="button" href="${link('contact')}">${say({ en: 'Plan a stand with us', de: 'Stand mit uns planen' })}</a>
+      <a class="button" href="${link('expertise')}">${say({ en: 'Plan a stand with us', de: 'Stand mit uns planen' })}</a>
       <a class="more" href="#dates">${say({ en: 'See dates', de: 'Termine ansehen' })}</a>
     </p>
   </div>
@@ -42,10 +42,13 @@ interface Service {
   readonly name: string;
   readonly text: string;
   readonly gets: readonly string[];
+  /** What can be asked for, and the topic that its link fills in. */
+  readonly sample: string;
+  readonly topic: string;
   readonly drawing: string;
 }
 
-function services(say: Say): string {
+function services({ say, link }: PageContext): string {
   const list: readonly Service[] = [
     {
       name: say({ en: 'Stand planning', de: 'Standplanung' }),
@@ -58,6 +61,8 @@ function services(say: Say): string {
         say({ en: 'Power, water, rigging, storage', de: 'Strom, Wasser, Abhängung, Lager' }),
         say({ en: 'The cost before you sign', de: 'Die Kosten, bevor Sie unterschreiben' }),
       ],
+      sample: say({ en: 'Ask for sample plans', de: 'Beispielpläne anfordern' }),
+      topic: 'stand-planning',
       drawing: standDrawing(say),
     },
     {
@@ -71,6 +76,8 @@ function services(say: Say): string {
         say({ en: 'Three places to book, ranked', de: 'Drei Plätze zum Buchen, mit Rangfolge' }),
         say({ en: 'A count on each show day', de: 'Eine Zählung an jedem Messetag' }),
       ],
+      sample: say({ en: 'Ask for a sample map', de: 'Beispielkarte anfordern' }),
+      topic: 'visitor-flow',
       drawing: flowDrawing(say),
     },
     {
@@ -84,17 +91,19 @@ function services(say: Say): string {
         say({ en: 'A list of shows to leave out', de: 'Eine Liste der Messen, die Sie auslassen' }),
         say({ en: 'Every deadline in one calendar', de: 'Alle Fristen in einem Kalender' }),
       ],
+      sample: say({ en: 'Ask for a sample list', de: 'Beispielliste anfordern' }),
+      topic: 'show-selection',
       drawing: chartDrawing(say),
     },
   ];
   return `
 <section class="band" aria-labelledby="services">
   <h2 id="services">${say({ en: 'What we do', de: 'Was wir tun' })}</h2>
-  <div class="services">${list.map(service).join('')}</div>
+  <div class="services">${list.map((entry) => service(entry, link('information'))).join('')}</div>
 </section>`;
 }
 
-function service({ name, text, gets, drawing }: Service): string {
+function service({ name, text, gets, sample, topic, drawing }: Service, information: string): string {
   return `
 <article class="service">
   <div class="service-drawing">${drawing}</div>
@@ -102,6 +111,7 @@ function service({ name, text, gets, drawing }: Service): string {
     <h3>${name}</h3>
     <p>${text}</p>
     <ul class="ticks">${gets.map((get) => `<li>${get}</li>`).join('')}</ul>
+    <p><a class="more" href="${information}?topic=${topic}">${sample}</a></p>
   </div>
 </article>`;
 }
@@ -190,7 +200,10 @@ function teasers({ say, link }: PageContext): string {
       en: 'Two answers are enough to start. We reply within two working days.',
       de: 'Zwei Angaben genügen für den Anfang. Wir antworten innerhalb von zwei Arbeitstagen.',
     })}</p>
-    <p><a class="button" href="${link('contact')}">${say({ en: 'Write to us', de: 'Schreiben Sie uns' })}</a></p>
+    <p class="actions">
+      <a class="button" href="${link('contact')}">${say({ en: 'Write to us', de: 'Schreiben Sie uns' })}</a>
+      <a class="more" href="${link('callback')}">${say({ en: 'Ask for a call', de: 'Um Rückruf bitten' })}</a>
+    </p>
   </section>
 </div>`;
 }

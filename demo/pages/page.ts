@@ -8,7 +8,18 @@ export interface PageContext {
   readonly link: (to: PageName) => string;
 }
 
-export type PageName = 'index' | 'newsletter' | 'contact' | 'privacy' | 'my-data' | '404';
+export type PageName =
+  | 'index'
+  | 'newsletter'
+  | 'contact'
+  | 'expertise'
+  | 'information'
+  | 'callback'
+  | 'survey'
+  | 'careers'
+  | 'privacy'
+  | 'my-data'
+  | '404';
 
 /** One page in all languages; `main` is the content between header and footer. */
 export interface Page {

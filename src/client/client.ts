@@ -5,12 +5,15 @@
 import type { Operation, SubmissionPayload } from '../protocol/operation.schema.ts';
 import type { Channel } from '../protocol/terms.ts';
 import { HOUR } from '../protocol/terms.ts';
-import { uuidv7 } from '../protocol/uuid.ts';
+import { uuidv4, uuidv7 } from '../protocol/uuid.ts';
 import { VERSION } from '../version.ts';
 import { createDeviceStorage } from './device-storage.ts';
 import type { DeviceStorage } from './device-storage.ts';
 import { createDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
+import type { Files } from './delivery-body.ts';
+import { createDrafts } from './drafts.ts';
+import type { Drafts } from './drafts.ts';
 import { createNativeTransport } from './native-transport.ts';
 import { createOutbox } from './outbox.ts';
 import type { Keeping, Outbox, OutboxEntry } from './outbox.ts';
@@ -31,6 +34,11 @@ export interface ClientSettings {
   /** `native` speaks our protocol; `webhook` POSTs operations to `webhookUrl` (default: the endpoint). */
   transport?: 'native' | 'webhook';
   webhookUrl?: string;
+  /**
+   * Solves the site's challenge, for forms that ask for one. Called when a submission is sent, not when
+   * the visitor submits, because solutions expire while one waits.
+   */
+  challenge?: (about: { site: string; operation: string }) => Promise<string>;
 }
 
 /** What tests replace; the defaults are the browser's own. */
@@ -52,6 +60,17 @@ export interface Saved {
   keeping: Keeping;
 }
 
+/** How a submission is kept and sent. */
+export interface SubmitManner {
+  lifetimeHours: number;
+  files?: Files;
+  /** Nothing that leads to this device or person goes along. */
+  anonymous?: boolean;
+  challenge?: boolean;
+  /** Not sent for so many ms, so that it does not look like a program's. */
+  patience?: number;
+}
+
 export interface Client {
   readonly settings: ClientSettings;
   readonly documents: Documents;
@@ -60,7 +79,8 @@ export interface Client {
   readonly session: Session;
   readonly receipts: Receipts;
   /** Saves what a visitor sent with a form; resolves when this device has it. Sending follows. */
-  submit(payload: SubmissionPayload, lifetimeHours: number): Promise<Saved>;
+  submit(payload: SubmissionPayload, manner: SubmitManner): Promise<Saved>;
+  readonly drafts: Drafts;
   /** Ends a permission: with the capability of the receipt that granted it, or signed in. */
   withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
 }
@@ -100,6 +120,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     now,
     ageOf,
     random,
+    solveChallenge: settings.challenge,
     session: () => session.current(),
     endSession: () => {
       session.drop();
@@ -117,9 +138,15 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     device: null,
     widget: VERSION,
   });
-  const save = async (draft: Parameters<Outbox['save']>[0]): Promise<Saved> => {
+  /** An id that says no time, and the day instead of the moment. */
+  const nameless = (): ReturnType<typeof envelope> => ({
+    ...envelope(),
+    id: uuidv4(randomBytes),
+    madeAt: `${new Date(now()).toISOString().slice(0, 10)}T00:00:00.000Z`,
+  });
+  const save = async (...[draft, files]: Parameters<Outbox['save']>): Promise<Saved> => {
     madeHere.set(draft.operation.id, monotonic());
-    const { entry, keeping } = await outbox.save(draft);
+    const { entry, keeping } = await outbox.save(draft, files);
     sync.start();
     void sync.drain({ now: true });
     return { id: entry.operation.id, keeping };
@@ -132,12 +159,19 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     sync,
     session,
     receipts: createReceipts(storage),
-    submit: (payload, lifetimeHours) =>
-      save({
-        operation: { ...envelope(), kind: 'submission', payload },
-        savedAt: now(),
-        expiresAt: now() + lifetimeHours * HOUR,
-      }),
+    drafts: createDrafts(storage, now),
+    submit: (payload, { lifetimeHours, files, anonymous = false, challenge = false, patience = 0 }) =>
+      save(
+        {
+          operation: { ...(anonymous ? nameless() : envelope()), kind: 'submission', payload },
+          savedAt: now(),
+          expiresAt: now() + lifetimeHours * HOUR,
+          ...(anonymous ? { anonymous } : {}),
+          ...(challenge ? { challenge } : {}),
+          ...(patience > 0 ? { notBefore: now() + patience } : {}),
+        },
+        files,
+      ),
     withdraw: (purpose, channel, by) => {
       const subject = session.current()?.subject;
       const payload = { purpose, channel, ...(by === undefined ? {} : { grant: by.grant }) };

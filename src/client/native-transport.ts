@@ -2,26 +2,25 @@
 import { problemCode } from '../protocol/problem.ts';
 import type { Finding } from '../protocol/problem.ts';
 import type { Receipt } from '../protocol/receipt.ts';
+import { deliveryBody, sendTimeout } from './delivery-body.ts';
 import type { SendOutcome } from './retry.ts';
-import { jsonBody, retryAfter, SEND_TIMEOUT } from './transport.ts';
+import { jsonBody, retryAfter } from './transport.ts';
 import type { Sending, Transport } from './transport.ts';
 
 export function createNativeTransport(endpoint: string, fetch: typeof globalThis.fetch): Transport {
   return {
-    async send({ operation, age, authorization }: Sending): Promise<SendOutcome> {
+    async send(sending: Sending): Promise<SendOutcome> {
+      const { operation, authorization, files } = sending;
+      const { body, headers } = deliveryBody(sending);
       try {
         const response = await fetch(`${endpoint}/v1/operations`, {
           method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            'idempotency-key': `"${operation.id}"`,
-            ...(authorization === undefined ? {} : { authorization }),
-          },
-          body: JSON.stringify({ operation, age }),
+          headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+          body,
           credentials: 'omit',
           cache: 'no-store',
           redirect: 'error',
-          signal: AbortSignal.timeout(SEND_TIMEOUT),
+          signal: AbortSignal.timeout(sendTimeout(files)),
         });
         return await read(response, operation.id);
       } catch {

@@ -10,7 +10,8 @@ import type { Finding, ProblemCode } from '../protocol/problem.ts';
 import type { Receipt } from '../protocol/receipt.ts';
 import { storageError } from './device-database.ts';
 import type { DeviceStorage } from './device-storage.ts';
-import { answer } from './device-storage.ts';
+import type { Files } from './delivery-body.ts';
+import { answer, keysWith } from './device-storage.ts';
 import type { Transaction } from './device-storage.ts';
 
 /** Where an entry is kept. 'page': storage failed, so it lives only while this page is open. */
@@ -24,10 +25,18 @@ export interface OutboxEntry {
   capability?: string;
   /** The signed-in subject who did this; sent only in a session of that subject. */
   subject?: string;
+  /** Its place in the order of acts; 0 for one that must not be counted among them. */
+  act: number;
+  /** No number of the device goes along, and none is taken (DESIGN, section 6). */
+  anonymous?: boolean;
+  /** The backend wants a challenge solved for each attempt. */
+  challenge?: boolean;
+  /** Questions whose files go along; the bytes are kept apart, because lists are read often. */
+  files?: string[];
   attempts: number;
   /** Not before this moment of the device's clock, ms, unless the visitor or the network says so. */
   nextAttemptAt: number;
-  /** Not before this moment whoever says so: the backend asked for it. */
+  /** Not before this moment whoever says so: the backend asked for it, or the form's own patience. */
   notBefore?: number;
   /** Refused by the backend: kept for the visitor to see, not sent again by itself. */
   refusal?: { code: ProblemCode; findings: Finding[] };
@@ -51,13 +60,15 @@ export type OutboxChange =
   | { type: 'waiting'; id: string; attempts: number; nextAttemptAt: number };
 
 /** An entry before its first attempt; the outbox gives its operation a place in the order of acts. */
-export type Draft = Omit<OutboxEntry, 'attempts' | 'nextAttemptAt' | 'refusal'>;
+export type Draft = Omit<OutboxEntry, 'act' | 'attempts' | 'nextAttemptAt' | 'refusal' | 'files'>;
 
 export interface Outbox {
   /** Saves a draft with the next act number. Resolves when the device has it, and says where. */
-  save(draft: Draft): Promise<{ entry: OutboxEntry; keeping: Keeping }>;
+  save(draft: Draft, files?: Files): Promise<{ entry: OutboxEntry; keeping: Keeping }>;
   /** Everything unacknowledged that can be read, in the order in which it is to be sent. */
   list(): Promise<OutboxEntry[]>;
+  /** The bytes that belong to an operation. */
+  filesOf(id: string): Promise<Files>;
   /** False when the device may hold more than the last `list()` could read. */
   isReadable(): boolean;
   expired(): Promise<ExpiredEntry[]>;
@@ -79,6 +90,7 @@ export interface OutboxParts {
 
 const ENTRY = 'outbox:';
 const EXPIRED = 'outbox-expired:';
+const FILES = 'outbox-files:';
 export const RECEIPT = 'receipts:';
 const DEVICE = 'meta:device';
 const ACT = 'meta:act';
@@ -86,8 +98,7 @@ const ACT = 'meta:act';
 /** Lanes in their order, acts in theirs. */
 function byLaneAndAct(a: OutboxEntry, b: OutboxEntry): number {
   const lane = (entry: OutboxEntry): number => LANES.indexOf(laneOf(entry.operation.kind));
-  const act = (entry: OutboxEntry): number => entry.operation.device?.act ?? 0;
-  return lane(a) - lane(b) || act(a) - act(b);
+  return lane(a) - lane(b) || a.act - b.act || a.savedAt - b.savedAt;
 }
 
 export function lane(entry: OutboxEntry): Lane {
@@ -98,6 +109,7 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
   const listeners = new Set<(change: OutboxChange) => void>();
   /** Entries that the device would not take. */
   const pageOnly = new Map<string, OutboxEntry>();
+  const pageFiles = new Map<string, Files>();
   let pageAct = 0;
   const channel = openChannel(site, (change) => {
     tell(change);
@@ -138,19 +150,20 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
   };
 
   return {
-    async save(draft) {
+    async save(draft, files = new Map()) {
       const { id } = draft.operation;
-      const fresh: OutboxEntry = { ...draft, attempts: 0, nextAttemptAt: 0 };
+      const named = files.size === 0 ? {} : { files: [...files.keys()] };
+      const fresh: OutboxEntry = { ...draft, ...named, act: 0, attempts: 0, nextAttemptAt: 0 };
       try {
-        const entry = await storage.write((transaction) => saveInOrder(transaction, fresh, newId));
+        const entry = await storage.write((transaction) => saveInOrder(transaction, fresh, files, newId));
         announce({ type: 'saved', id });
         return { entry, keeping: 'device' };
       } catch {
         // Every storage failure has the same answer: keep it in the page and say so.
         pageAct += 1;
-        const device = { number: newId(), act: pageAct };
-        const entry: OutboxEntry = { ...fresh, keeping: 'page', operation: { ...fresh.operation, device } };
+        const entry: OutboxEntry = { ...inOrder(fresh, newId(), pageAct), keeping: 'page' };
         pageOnly.set(id, entry);
+        pageFiles.set(id, files);
         tell({ type: 'saved', id });
         return { entry, keeping: 'page' };
       }
@@ -166,6 +179,14 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
       return [...alive, ...pageOnly.values()].toSorted(byLaneAndAct);
     },
 
+    async filesOf(id) {
+      const held = pageFiles.get(id);
+      if (held !== undefined) return held;
+      const prefix = `${FILES}${id}:`;
+      const stored = await storage.list(prefix);
+      return new Map(stored.map(([key, bytes]) => [key.slice(prefix.length), bytes as ArrayBuffer]));
+    },
+
     isReadable: () => readable,
 
     async expired() {
@@ -174,9 +195,11 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
     },
 
     async confirm(id, receipt) {
+      pageFiles.delete(id);
       if (!pageOnly.delete(id)) {
         await storage.write((transaction) => {
           transaction.delete(ENTRY + id);
+          transaction.delete(keysWith(`${FILES}${id}:`));
           transaction.put(receipt, RECEIPT + id);
           return Promise.resolve();
         });
@@ -201,9 +224,12 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
 
     async discard(id) {
       // An entry of the page has nothing on the device, and the device may refuse to be asked.
-      if (!pageOnly.delete(id)) {
-        await storage.delete(ENTRY + id);
-        await storage.delete(EXPIRED + id);
+      pageFiles.delete(id);
+      if (!pageOnly.delete(id) && (await storage.exists())) {
+        await storage.write((transaction) => {
+          for (const key of [ENTRY + id, EXPIRED + id, keysWith(`${FILES}${id}:`)]) transaction.delete(key);
+          return Promise.resolve();
+        });
       }
       announce({ type: 'discarded', id });
     },
@@ -221,19 +247,30 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
 async function saveInOrder(
   transaction: Transaction,
   entry: OutboxEntry,
+  files: Files,
   newId: () => string,
 ): Promise<OutboxEntry> {
   const key = ENTRY + entry.operation.id;
   // A write whose outcome was unknown is tried again: it must not become a second act.
   const existing = (await answer(transaction.get(key))) as OutboxEntry | undefined;
   if (existing) return existing;
+  for (const [item, bytes] of files) transaction.put(bytes, `${FILES}${entry.operation.id}:${item}`);
+  if (entry.anonymous === true) {
+    transaction.put(entry, key);
+    return entry;
+  }
   const number = ((await answer(transaction.get(DEVICE))) as string | undefined) ?? newId();
   const act = (((await answer(transaction.get(ACT))) as number | undefined) ?? 0) + 1;
-  const ordered: OutboxEntry = { ...entry, operation: { ...entry.operation, device: { number, act } } };
+  const ordered = inOrder(entry, number, act);
   transaction.put(number, DEVICE);
   transaction.put(act, ACT);
   transaction.put(ordered, key);
   return ordered;
+}
+
+function inOrder(entry: OutboxEntry, number: string, act: number): OutboxEntry {
+  if (entry.anonymous === true) return entry;
+  return { ...entry, act, operation: { ...entry.operation, device: { number, act } } };
 }
 
 async function expire(
@@ -245,6 +282,7 @@ async function expire(
   const notice: ExpiredEntry = { id: operation.id, form, savedAt };
   await storage.write((transaction) => {
     transaction.delete(ENTRY + operation.id);
+    transaction.delete(keysWith(`${FILES}${operation.id}:`));
     transaction.put(notice, EXPIRED + operation.id);
     return Promise.resolve();
   });

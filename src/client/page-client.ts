@@ -13,8 +13,8 @@ export interface PageClient {
   readonly documents: Documents;
   /** The rest: outbox, sync, session, receipts. Loaded once; a failure is tried again by the next call. */
   load(): Promise<Client>;
-  /** Whether this device may hold something unsent or expired; asking writes nothing. */
-  holdsEntries(): Promise<boolean>;
+  /** Whether this device may hold something unsent, expired or kept of a form; asking writes nothing. */
+  holdsEntries(form: string): Promise<boolean>;
 }
 
 let defaults: Partial<ClientSettings> = {};
@@ -60,7 +60,7 @@ function openPageClient(settings: ClientSettings): PageClient {
       });
       return loaded;
     },
-    holdsEntries: () => holdsKeys(site, 'outbox'),
+    holdsEntries: async (form) => (await holdsKeys(site, 'outbox')) || holdsKeys(site, `drafts:${form}`),
   };
   return page;
 }

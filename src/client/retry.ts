@@ -25,6 +25,7 @@ export const LONGEST_RETRY_AFTER = 60 * 60_000;
 const FINAL: readonly ProblemCode[] = [
   'idempotency-key-missing',
   'malformed-json',
+  'malformed-body',
   'unauthenticated',
   'forbidden',
   'not-found',

@@ -7,6 +7,7 @@ import { LANES } from '../protocol/terms.ts';
 import { lane } from './outbox.ts';
 import type { Outbox, OutboxEntry } from './outbox.ts';
 import { decide, LONGEST_RETRY_AFTER } from './retry.ts';
+import type { SendOutcome } from './retry.ts';
 import type { TabLock } from './tab-lock.ts';
 import type { Transport } from './transport.ts';
 
@@ -31,6 +32,8 @@ export interface SyncParts {
   session: () => { subject: string; token: string } | undefined;
   /** The backend no longer knows the session. */
   endSession: () => void;
+  /** Solves the site's challenge for one attempt. */
+  solveChallenge?: ((about: { site: string; operation: string }) => Promise<string>) | undefined;
   /** How soon this page looks again after its own storage failed, ms. */
   afterFailure?: number;
   /** Called with what a programmer must see: failures that are not answers of the backend. */
@@ -144,14 +147,9 @@ function authorizationFor(parts: SyncParts, { capability, subject }: OutboxEntry
 
 /** Sends one entry; true when the lane may go on. */
 async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<boolean> {
-  const { outbox, transport, now, random } = parts;
+  const { outbox, now, random } = parts;
   const { id } = entry.operation;
-  const authorization = authorizationFor(parts, entry);
-  const outcome = await transport.send({
-    operation: entry.operation,
-    age: parts.ageOf(entry),
-    authorization,
-  });
+  const outcome = await send(parts, entry);
   if (entry.subject !== undefined && outcome.type === 'problem' && outcome.code === 'unauthenticated') {
     // The session has ended on the server. The act is not refused: it waits for the next sign-in.
     parts.endSession();
@@ -171,6 +169,22 @@ async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<boolean> {
         notBefore: now() + decision.asked,
       });
       return false;
+  }
+}
+
+/** What cannot be fetched or solved now is tried again, like a backend that does not answer. */
+async function send(parts: SyncParts, entry: OutboxEntry): Promise<SendOutcome> {
+  const { outbox, transport, solveChallenge, report } = parts;
+  const { operation } = entry;
+  try {
+    const about = { site: operation.site, operation: operation.id };
+    const challenge = entry.challenge === true ? await solveChallenge?.(about) : undefined;
+    const files = entry.files === undefined ? undefined : await outbox.filesOf(operation.id);
+    const authorization = authorizationFor(parts, entry);
+    return await transport.send({ operation, age: parts.ageOf(entry), authorization, challenge, files });
+  } catch (cause) {
+    report(cause);
+    return { type: 'no-answer' };
   }
 }
 

@@ -1,5 +1,6 @@
 /** How an operation reaches a backend. Two ship: `native` (our protocol) and `webhook` (one URL). */
 import type { Operation } from '../protocol/operation.schema.ts';
+import type { Files } from './delivery-body.ts';
 import type { SendOutcome } from './retry.ts';
 
 export interface Sending {
@@ -8,6 +9,9 @@ export interface Sending {
   age: number;
   /** `Capability …` or `Bearer …`, where the operation needs a permission to act. */
   authorization?: string | undefined;
+  /** The solution of the site's challenge, made for this attempt. */
+  challenge?: string | undefined;
+  files?: Files | undefined;
 }
 
 export interface Transport {

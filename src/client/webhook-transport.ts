@@ -5,24 +5,27 @@
  */
 import type { Operation } from '../protocol/operation.schema.ts';
 import type { Receipt } from '../protocol/receipt.ts';
+import { deliveryBody, sendTimeout } from './delivery-body.ts';
 import type { SendOutcome } from './retry.ts';
-import { jsonBody, retryAfter, SEND_TIMEOUT } from './transport.ts';
+import { jsonBody, retryAfter } from './transport.ts';
 import type { Sending, Transport } from './transport.ts';
 
 export function createWebhookTransport(url: string, fetch: typeof globalThis.fetch): Transport {
   return {
-    async send({ operation, age }: Sending): Promise<SendOutcome> {
+    async send(sending: Sending): Promise<SendOutcome> {
+      const { operation, files } = sending;
+      const { body, headers } = deliveryBody(sending);
       try {
         const response = await fetch(url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'idempotency-key': `"${operation.id}"` },
-          body: JSON.stringify({ operation, age }),
+          headers,
+          body,
           credentials: 'omit',
           redirect: 'error',
-          signal: AbortSignal.timeout(SEND_TIMEOUT),
+          signal: AbortSignal.timeout(sendTimeout(files)),
         });
-        const body = await jsonBody(response);
-        if (response.ok && body?.['id'] === operation.id) {
+        const answer = await jsonBody(response);
+        if (response.ok && answer?.['id'] === operation.id) {
           return { type: 'receipt', receipt: ownRecord(operation) };
         }
         const wait = retryAfter(response.headers);

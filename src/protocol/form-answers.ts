@@ -1,31 +1,21 @@
 /**
- * The rules of a filled form, pure: which items are there, which consents, and what is wrong with
- * the answers. The element and the backend run the same ones, so they cannot disagree.
+ * The rules of a filled form, pure: what is shown, which consents are offered, what is wrong and what
+ * is sent. The element and the backend run the same ones, so they cannot disagree.
  */
-import type { ConsentBlock, FormDefinition, OptIn, Question } from './form-definition.schema.ts';
+import { flawsOf, isRequired } from './answer-check.ts';
+import type { Flaw } from './answer-check.ts';
+import { isBlank, isFileAnswer } from './answers.ts';
+import type { AnswerValue, Answers, Ticks } from './answers.ts';
+import type { Condition } from './condition.schema.ts';
+import { fieldsOf, holds } from './conditions.ts';
+import type { ConsentBlock, FormDefinition, FormItem, Question } from './form-definition.schema.ts';
 
-export type Answers = Record<string, string>;
-/** consent id → ticked; a missing id means the box was left. */
-export type Ticks = Record<string, boolean>;
-
-export type AnswerProblem = 'required' | 'too-long' | 'not-an-email' | 'not-an-option' | 'must-acknowledge';
-
-export interface AnswerFinding {
-  /** The question or consent it is about. */
+/** What is wrong with one question or consent. */
+export interface AnswerFinding extends Flaw {
   item: string;
-  code: AnswerProblem;
-  /** For `too-long`: the number of characters allowed. */
-  limit?: number;
 }
 
-/** The address form of the HTML standard, with a dot in the domain because mail is sent to it. */
-const EMAIL =
-  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/;
-const EMAIL_MAX = 254;
-const TEXT_MAX = 200;
-const TEXTAREA_MAX = 5000;
-
-export function isQuestion(item: FormDefinition['items'][number]): item is Question {
+export function isQuestion(item: FormItem): item is Question {
   return 'type' in item;
 }
 
@@ -35,78 +25,117 @@ export function questionsOf(definition: FormDefinition): Question[] {
 
 /** Consent id and block, in reading order. */
 export function consentsOf(definition: FormDefinition): [string, ConsentBlock][] {
-  return definition.items
-    .flatMap((item) => ('ask' in item ? item.ask : []))
-    .flatMap((id) => {
-      const block = definition.consents[id];
-      return block === undefined ? [] : [[id, block] satisfies [string, ConsentBlock]];
-    });
+  return definition.items.flatMap((item) => ('ask' in item ? blocksOf(definition, item.ask) : []));
 }
 
-function optInsOf(definition: FormDefinition): [string, OptIn][] {
-  return consentsOf(definition).filter((entry): entry is [string, OptIn] => entry[1].kind === 'opt-in');
+function blocksOf({ consents }: FormDefinition, ids: readonly string[]): [string, ConsentBlock][] {
+  return ids.flatMap((id): [string, ConsentBlock][] => {
+    const block = consents[id];
+    return block === undefined ? [] : [[id, block]];
+  });
 }
 
 /** The consent that reveals a question, when one does (S-15). */
 export function revealedBy(definition: FormDefinition, question: string): string | undefined {
-  return optInsOf(definition).find(([, block]) => block.reveal?.includes(question))?.[0];
+  return consentsOf(definition).find(
+    ([, block]) => block.kind === 'opt-in' && block.reveal?.includes(question) === true,
+  )?.[0];
 }
 
-/** Whether a question exists now. Hidden means not required, not validated, not sent. */
-export function isShown(definition: FormDefinition, question: string, ticks: Ticks): boolean {
-  const consent = revealedBy(definition, question);
-  return consent === undefined || ticks[consent] === true;
+/** When an item is shown, as its author wrote it; consents are asked wherever their step is shown. */
+export function conditionOf(item: FormItem): Condition | undefined {
+  return 'showIf' in item ? item.showIf : undefined;
 }
 
-/** Whether an opt-in can be offered: it needs a way to reach the visitor. */
-export function isOffered(definition: FormDefinition, block: ConsentBlock, answers: Answers): boolean {
-  if (block.kind !== 'opt-in' || block.needs === undefined) return true;
-  const needed = questionsOf(definition).find((question) => question.id === block.needs);
-  return needed?.required === true || (answers[block.needs] ?? '').trim() !== '';
+/** Questions whose answers decide what else is shown or offered. */
+export function triggersOf(definition: FormDefinition): Set<string> {
+  const conditions = definition.items.flatMap((item) => fieldsOf(conditionOf(item)));
+  const needs = consentsOf(definition).flatMap(([, block]) =>
+    block.kind === 'opt-in' && block.needs !== undefined ? [block.needs] : [],
+  );
+  return new Set([...conditions, ...needs]);
 }
 
-/** Longest answer a question takes, in UTF-16 code units as `maxlength` counts them. */
-export function maxLengthOf(question: Question): number {
-  switch (question.type) {
-    case 'text':
-      return question.maxLength ?? TEXT_MAX;
-    case 'textarea':
-      return question.maxLength ?? TEXTAREA_MAX;
-    case 'email':
-      return EMAIL_MAX;
-    case 'select':
-      return Number.MAX_SAFE_INTEGER;
+/** What there is of a form now. Hidden means not required, not checked, not sent. */
+export interface Shown {
+  /** Ids of questions, texts, places for consents and steps. */
+  items: ReadonlySet<string>;
+  /** Consent blocks that are offered, in reading order. */
+  consents: readonly [string, ConsentBlock][];
+}
+
+/**
+ * One pass in reading order: a condition sees the questions before it, and one that is hidden has no
+ * answer. A published form refers to nothing further down (`form-check.ts`).
+ */
+export function shownOf(definition: FormDefinition, answers: Answers, ticks: Ticks): Shown {
+  const items = new Set<string>();
+  const consents: [string, ConsentBlock][] = [];
+  const answerTo = (question: string): AnswerValue | undefined =>
+    items.has(question) ? answers[question] : undefined;
+  const required = new Set(questionsOf(definition).filter(isRequired).map(({ id }) => id)); // prettier-ignore
+  const hidden = new Set<string>(
+    consentsOf(definition).flatMap(([, block]) => (block.kind === 'opt-in' ? (block.reveal ?? []) : [])),
+  );
+  let isStepShown = true;
+  for (const item of definition.items) {
+    const condition = conditionOf(item);
+    const isTrue = condition === undefined || holds(condition, answerTo);
+    if ('step' in item) isStepShown = isTrue;
+    if (!isStepShown || !isTrue || hidden.has(item.id)) continue;
+    items.add(item.id);
+    if (!('ask' in item)) continue;
+    for (const [id, block] of blocksOf(definition, item.ask)) {
+      if (!isReachable(block, required, answerTo)) continue;
+      consents.push([id, block]);
+      if (block.kind !== 'opt-in' || ticks[id] !== true) continue;
+      for (const question of block.reveal ?? []) hidden.delete(question);
+    }
   }
+  return { items, consents };
 }
 
-/** What is sent: the shown questions that were answered, trimmed. */
+/** An opt-in needs a way to reach the visitor. */
+function isReachable(
+  block: ConsentBlock,
+  required: ReadonlySet<string>,
+  answerTo: (question: string) => AnswerValue | undefined,
+): boolean {
+  if (block.kind !== 'opt-in' || block.needs === undefined) return true;
+  return required.has(block.needs) || !isBlank(answerTo(block.needs));
+}
+
+/** What is sent: the shown questions that were answered, without spaces around. */
 export function answersToSend(definition: FormDefinition, answers: Answers, ticks: Ticks): Answers {
-  const kept = questionsOf(definition)
-    .filter((question) => isShown(definition, question.id, ticks))
-    .map((question) => [question.id, (answers[question.id] ?? '').trim()] as const)
-    .filter(([, value]) => value !== '');
+  const { items } = shownOf(definition, answers, ticks);
+  const kept = questionsOf(definition).flatMap(({ id }): [string, AnswerValue][] => {
+    const value = items.has(id) ? answers[id] : undefined;
+    return value === undefined || isBlank(value) ? [] : [[id, tidied(value)]];
+  });
   return Object.fromEntries(kept);
 }
 
-function findingFor(question: Question, value: string): AnswerFinding | undefined {
-  if (value === '') return question.required === true ? { item: question.id, code: 'required' } : undefined;
-  const limit = maxLengthOf(question);
-  if (value.length > limit) return { item: question.id, code: 'too-long', limit };
-  if (question.type === 'email' && !EMAIL.test(value)) return { item: question.id, code: 'not-an-email' };
-  if (question.type === 'select' && !question.options.some((option) => option.id === value)) {
-    return { item: question.id, code: 'not-an-option' };
-  }
-  return undefined;
+function tidied(value: AnswerValue): AnswerValue {
+  if (typeof value === 'string') return value.trim();
+  if (typeof value !== 'object' || Array.isArray(value) || isFileAnswer(value)) return value;
+  const parts = Object.entries(value).map(([part, text]) => [part, text.trim()] as const);
+  return Object.fromEntries(parts.filter(([, text]) => text !== ''));
 }
 
 /** Everything that is wrong with a filled form, in reading order. No opt-in is ever required (L-03). */
 export function checkAnswers(definition: FormDefinition, answers: Answers, ticks: Ticks): AnswerFinding[] {
-  const questions = questionsOf(definition)
-    .filter((question) => isShown(definition, question.id, ticks))
-    .map((question) => findingFor(question, (answers[question.id] ?? '').trim()))
-    .filter((finding) => finding !== undefined);
-  const acknowledgements = consentsOf(definition)
+  const { items } = shownOf(definition, answers, ticks);
+  return definition.items
+    .filter(({ id }) => items.has(id))
+    .flatMap((item): AnswerFinding[] => {
+      if ('ask' in item) return unconfirmed(blocksOf(definition, item.ask), ticks);
+      if (!isQuestion(item)) return [];
+      return flawsOf(item, answers[item.id]).map((flaw) => ({ item: item.id, ...flaw }));
+    });
+}
+
+function unconfirmed(blocks: [string, ConsentBlock][], ticks: Ticks): AnswerFinding[] {
+  return blocks
     .filter(([id, block]) => block.kind === 'acknowledge' && ticks[id] !== true)
-    .map(([id]): AnswerFinding => ({ item: id, code: 'must-acknowledge' }));
-  return [...questions, ...acknowledgements];
+    .map(([item]) => ({ item, code: 'must-acknowledge' }));
 }

@@ -1,6 +1,7 @@
 /** The consent blocks of a form against the rules of asking (L-04, L-11). Pure. */
 import { consentsOf, questionsOf } from './form-answers.ts';
 import type { ConsentBlock, FormDefinition } from './form-definition.schema.ts';
+import { alwaysShown } from './form-reference-check.ts';
 import { textAt } from './localised.ts';
 import type { Finding } from './problem.ts';
 import type { SiteDocument } from './site.schema.ts';
@@ -51,8 +52,11 @@ function askedTwice(definition: FormDefinition): Finding[] {
 
 /** In every language the form informs, with a link to the policy of its site, before it collects (L-11). */
 function policyLinks(definition: FormDefinition, site?: SiteDocument): Finding[] {
+  const always = alwaysShown(definition);
+  const steady = definition.items.flatMap((item) => ('ask' in item && always.has(item.id) ? item.ask : []));
   return definition.languages.flatMap((language, index) => {
     const texts = consentsOf(definition).map(([id, block]) => ({
+      id,
       block,
       pointer: index === 0 ? `/consents/${id}/text` : `/translations/${language}/${id}.text`,
       links: [...textAt(definition, `${id}.text`, block.text, language).matchAll(POLICY_LINK)].map(
@@ -69,9 +73,12 @@ function policyLinks(definition: FormDefinition, site?: SiteDocument): Finding[]
           found: `policy:${policy ?? ''}`,
         })),
     );
-    const informs = texts.some(({ block, links }) => block.kind !== 'opt-in' && links.length > 0);
+    const informs = texts.some(
+      ({ id, block, links }) => block.kind !== 'opt-in' && links.length > 0 && steady.includes(id),
+    );
     const pointer = index === 0 ? '/consents' : `/translations/${language}`;
-    const expected = 'a notice that links to the policy, [words](policy:…) (L-11)';
+    const expected =
+      'a notice in a step that is always shown, with a link to the policy, [words](policy:…) (L-11)';
     return informs ? wrong : [...wrong, { pointer, code: 'no-policy-link', expected }];
   });
 }

@@ -4,59 +4,37 @@
  * key for either (L-01, L-03, L-04).
  */
 import * as v from 'valibot';
-import { CHANNELS, FORM_KINDS } from './terms.ts';
+import { conditionSchema } from './condition.schema.ts';
 import { identifier, languageTag, LARGEST_VERSION, translations, words } from './parts.schema.ts';
+import { questionSchema } from './question.schema.ts';
+import type { Question } from './question.schema.ts';
+import { CHANNELS, FORM_KINDS, HURDLES, MOST_ITEMS } from './terms.ts';
 
-const question = {
-  id: v.pipe(identifier, v.description('Stable id; renaming the label never changes it.')),
-  label: words,
-  hint: v.optional(words),
-  required: v.optional(v.boolean()),
-  why: v.optional(
-    v.pipe(words, v.description('Shown beside a required question: what it is needed for (S-05).')),
-  ),
-  autocomplete: v.optional(v.pipe(words, v.description('HTML autocomplete token (WCAG 1.3.5).'))),
-};
-
-const option = v.strictObject({ id: identifier, label: words });
-
-const questionSchema = v.variant('type', [
-  v.strictObject({
-    ...question,
-    type: v.literal('text'),
-    maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
-  }),
-  v.strictObject({ ...question, type: v.literal('email') }),
-  v.strictObject({
-    ...question,
-    type: v.literal('textarea'),
-    maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000))),
-    rows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(20))),
-  }),
-  v.strictObject({
-    ...question,
-    type: v.literal('select'),
-    options: v.pipe(v.array(option), v.minLength(2)),
-  }),
-]);
 const saySchema = v.strictObject({
   id: identifier,
   say: v.pipe(words, v.description('Text between questions.')),
+  showIf: v.optional(conditionSchema),
 });
 const askSchema = v.strictObject({
   id: identifier,
   ask: v.pipe(v.array(identifier), v.minLength(1), v.description('The consent blocks that stand here.')),
   heading: v.optional(words),
 });
+const stepSchema = v.strictObject({
+  id: identifier,
+  step: v.pipe(words, v.description('The title of a page; it holds all items up to the next step.')),
+  showIf: v.optional(conditionSchema),
+});
 
-/** The three kinds of item; JSON Schema shows them as alternatives. */
-export const ITEM_SCHEMAS = [questionSchema, saySchema, askSchema] as const;
+/** The kinds of item; JSON Schema shows them as alternatives. */
+export const ITEM_SCHEMAS = [questionSchema, saySchema, askSchema, stepSchema] as const;
 
 /** One item. Its keys say which kind it is, so that findings speak of that kind only. */
 export const itemSchema = v.lazy((input): (typeof ITEM_SCHEMAS)[number] => {
   if (input !== null && typeof input === 'object') {
     if ('say' in input) return saySchema;
     if ('ask' in input) return askSchema;
+    if ('step' in input) return stepSchema;
   }
   return questionSchema;
 });
@@ -95,6 +73,36 @@ export const consentSchema = v.variant('kind', [
   ),
 ]);
 
+const submit = v.strictObject({
+  label: words,
+  spam: v.optional(
+    v.pipe(
+      v.array(v.picklist(HURDLES)),
+      v.description('Hurdles for programs; default: honeypot and time. No puzzle for people (A-07).'),
+    ),
+  ),
+  keepDraftDays: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(30),
+      v.description('Offers to keep unsent answers on the device for so many days; absent: never.'),
+    ),
+  ),
+});
+
+const capture = v.pipe(
+  v.array(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'page, or the name of a query parameter such as utm_source'),
+    ),
+  ),
+  v.maxLength(10),
+  v.description('All that is read from the page’s address: its path as “page”, and query parameters.'),
+);
+
 export const formDefinitionSchema = v.pipe(
   v.strictObject({
     $schema: v.optional(v.string()),
@@ -105,18 +113,27 @@ export const formDefinitionSchema = v.pipe(
     title: words,
     intro: v.optional(words),
     purpose: v.pipe(identifier, v.description('What the answers themselves are used for (S-07).')),
-    items: v.pipe(v.array(itemSchema), v.minLength(1)),
+    anonymous: v.optional(
+      v.pipe(
+        v.boolean(),
+        v.description('No device number, no contact, no link to anything else a visitor sent.'),
+      ),
+    ),
+    items: v.pipe(v.array(itemSchema), v.minLength(1), v.maxLength(MOST_ITEMS)),
     consents: v.record(identifier, consentSchema),
-    submit: v.strictObject({ label: words }),
+    capture: v.optional(capture),
+    submit,
     after: v.strictObject({ title: words, message: words }),
     translations,
   }),
   v.title('Form definition'),
 );
 
+export type { Question } from './question.schema.ts';
 export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>;
 export type FormItem = v.InferOutput<typeof itemSchema>;
-export type Question = Extract<FormItem, { type: string }>;
+export type StepItem = Extract<FormItem, { step: string }>;
+export type QuestionOf<Type extends Question['type']> = Extract<Question, { type: Type }>;
 export type ConsentBlock = v.InferOutput<typeof consentSchema>;
 export type OptIn = Extract<ConsentBlock, { kind: 'opt-in' }>;
 

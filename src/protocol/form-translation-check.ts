@@ -1,5 +1,7 @@
-/** The translations of a form: complete in every language it declares, and about texts that exist. Pure. */
-import type { FormDefinition } from './form-definition.schema.ts';
+/** The translations of a form: complete in every language it declares, about texts that exist, up to date. Pure. */
+import { fingerprint } from './fingerprint.ts';
+import { isQuestion } from './form-answers.ts';
+import type { FormDefinition, FormItem, Question } from './form-definition.schema.ts';
 import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
 import { shown } from './problem.ts';
@@ -18,57 +20,100 @@ export function checkTranslations(definition: FormDefinition): Finding[] {
 }
 
 function checkLanguage(definition: FormDefinition, language: string): Finding[] {
-  const paths = textPaths(definition);
+  const texts = formTexts(definition);
   const catalogue = definition.translations?.[language];
   if (catalogue === undefined) {
-    const expected = `${String(paths.length)} translated texts`;
+    const expected = `${String(texts.size)} translated texts`;
     return [
       { pointer: `/translations/${language}`, code: 'missing-translation', expected, found: 'nothing' },
     ];
   }
-  const missing = paths
-    .filter((path) => isBlank(catalogue[path]))
+  const missing = [...texts.keys()]
+    .filter((path) => isEmpty(catalogue[path]))
     .map((path): Finding => ({
       pointer: `/translations/${language}/${path}`,
       code: 'missing-translation',
       expected: 'a text',
     }));
-  const stray = Object.keys(catalogue)
-    .filter((path) => !paths.includes(path))
-    .map((path): Finding => ({
-      pointer: `/translations/${language}/${path}`,
-      code: 'unknown-path',
-      expected: 'the path of a text of this form',
-      found: shown(path),
-      suggestion: nearest(path, paths),
-    }));
-  return [...missing, ...stray];
+  const found = Object.entries(catalogue).flatMap(([path, translation]): Finding[] => {
+    const pointer = `/translations/${language}/${path}`;
+    const source = texts.get(path);
+    if (source !== undefined) return stale(definition, pointer, path, source, translation);
+    const suggestion = nearest(path, [...texts.keys()]);
+    const expected = 'the path of a text of this form';
+    return [{ pointer, code: 'unknown-path', expected, found: shown(path), suggestion }];
+  });
+  return [...missing, ...found];
 }
 
-function isBlank(translation: string | { text: string } | undefined): boolean {
+function isEmpty(translation: string | { text: string } | undefined): boolean {
   const text = typeof translation === 'object' ? translation.text : translation;
   return text === undefined || text.trim() === '';
 }
 
-/** Every path that carries text for visitors. */
-export function textPaths(definition: FormDefinition): string[] {
-  const items = definition.items.flatMap((item) => {
-    if ('say' in item) return [`${item.id}.say`];
-    if ('ask' in item) return item.heading === undefined ? [] : [`${item.id}.heading`];
-    return [
-      `${item.id}.label`,
-      ...(item.hint === undefined ? [] : [`${item.id}.hint`]),
-      ...(item.why === undefined ? [] : [`${item.id}.why`]),
-      ...(item.type === 'select' ? item.options.map((option) => `${item.id}.options.${option.id}`) : []),
-    ];
-  });
-  return [
-    'title',
-    ...(definition.intro === undefined ? [] : ['intro']),
-    ...items,
-    ...Object.keys(definition.consents).map((id) => `${id}.text`),
-    'submit.label',
-    'after.title',
-    'after.message',
+/**
+ * A translation of an older text. It is still served; only a consent must not say something else in
+ * another language.
+ */
+function stale(
+  definition: FormDefinition,
+  pointer: string,
+  path: string,
+  source: string,
+  translation: string | { text: string; of?: string | undefined },
+): Finding[] {
+  const now = fingerprint(source);
+  if (typeof translation === 'string' || translation.of === undefined || translation.of === now) return [];
+  const isConsent = Object.keys(definition.consents).some((id) => path === `${id}.text`);
+  const finding = {
+    pointer,
+    code: 'stale-translation',
+    expected: `of ${now}`,
+    found: `of ${translation.of}`,
+  };
+  return [isConsent ? finding : { ...finding, severity: 'warning' }];
+}
+
+/** Path → source text of everything a visitor reads. */
+export function formTexts(definition: FormDefinition): Map<string, string> {
+  const { title, intro, items, consents, submit, after } = definition;
+  return new Map([
+    ['title', title],
+    ...(intro === undefined ? [] : [['intro', intro] as const]),
+    ...items.flatMap((item) => itemTexts(item).map(([path, text]) => [`${item.id}.${path}`, text] as const)),
+    ...Object.entries(consents).map(([id, { text }]) => [`${id}.text`, text] as const),
+    ['submit.label', submit.label],
+    ['after.title', after.title],
+    ['after.message', after.message],
+  ]);
+}
+
+function itemTexts(item: FormItem): [path: string, text: string][] {
+  if (isQuestion(item)) return questionTexts(item);
+  if ('say' in item) return [['say', item.say]];
+  if ('step' in item) return [['step', item.step]];
+  return item.heading === undefined ? [] : [['heading', item.heading]];
+}
+
+/** The texts of a question, by their path within it. */
+export function questionTexts(question: Question): [path: string, text: string][] {
+  const { label, hint, why } = question;
+  const own: [string, string | undefined][] = [
+    ['label', label],
+    ['hint', hint],
+    ['why', why],
   ];
+  const ends: [string, string][] =
+    question.type === 'scale' ? [['low', question.low], ['high', question.high]] : []; // prettier-ignore
+  const lists = (
+    'options' in question
+      ? { options: question.options }
+      : question.type === 'matrix'
+        ? { rows: question.rows, columns: question.columns }
+        : {}
+  ) as Record<string, { id: string; label: string }[]>;
+  const entries = Object.entries(lists).flatMap(([list, members]) =>
+    members.map((member): [string, string] => [`${list}.${member.id}`, member.label]),
+  );
+  return [...own.filter((entry): entry is [string, string] => entry[1] !== undefined), ...ends, ...entries];
 }

@@ -1,6 +1,7 @@
 /** What a signed-in subject reads under `/v1/me`. */
 import type { Channel } from './terms.ts';
 import type { ConsentState } from './consent.ts';
+import type { QuestionType } from './question.schema.ts';
 import type { Receipt } from './receipt.ts';
 
 /** GET /v1/me */
@@ -11,6 +12,14 @@ export interface Me {
   expiresAt: string;
 }
 
+/** One answer. `lines` are words to show, but for a date, a number and a checkbox, which are JSON's own. */
+export interface HeldAnswer {
+  item: string;
+  type: QuestionType;
+  label: string;
+  lines: string[];
+}
+
 /** GET /v1/me/details: everything that was left with the site, as it was asked. */
 export interface HeldSubmission {
   operation: string;
@@ -19,7 +28,7 @@ export interface HeldSubmission {
   /** The language of title and labels. */
   language: string;
   receivedAt: string;
-  answers: { item: string; label: string; value: string }[];
+  answers: HeldAnswer[];
 }
 
 /** GET /v1/me/permissions: one entry per purpose × channel that was ever asked. */

@@ -3,7 +3,7 @@
  * write a visitor makes has this shape and takes the same path (DESIGN, section 3).
  */
 import * as v from 'valibot';
-import { CHANNELS } from './terms.ts';
+import { CHANNELS, FILE_KINDS, LARGEST_FILE } from './terms.ts';
 import { hash, identifier, languageTag, LARGEST_VERSION, moment, uuid, versionName } from './parts.schema.ts';
 
 /** A consent block as it was rendered: the words, and what the visitor did with the box. */
@@ -17,13 +17,59 @@ export const renderedConsentSchema = v.strictObject({
   touched: v.optional(v.boolean()),
 });
 
+const fileAnswer = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LARGEST_FILE * 10)),
+  kind: v.picklist([...FILE_KINDS, 'unknown']),
+});
+const textAnswer = v.pipe(v.string(), v.maxLength(20_000));
+const choices = v.pipe(v.array(identifier), v.maxLength(100));
+const answerParts = v.pipe(
+  v.record(identifier, v.pipe(v.string(), v.maxLength(1000))),
+  v.check((parts) => Object.keys(parts).length <= 30, 'at most 30 parts'),
+);
+const finite = v.pipe(v.number(), v.finite());
+
+/** The kinds of answer; JSON Schema shows them as alternatives. */
+export const ANSWER_SCHEMAS = [
+  textAnswer,
+  finite,
+  v.literal(true),
+  choices,
+  answerParts,
+  fileAnswer,
+] as const;
+
+/** One answer, told by its JSON type, so that findings speak of that kind only. */
+export const answerSchema = v.lazy((input): (typeof ANSWER_SCHEMAS)[number] => {
+  if (typeof input === 'number') return finite;
+  if (typeof input === 'boolean') return v.literal(true);
+  if (Array.isArray(input)) return choices;
+  if (input !== null && typeof input === 'object')
+    return typeof (input as { size?: unknown }).size === 'number' ? fileAnswer : answerParts;
+  return textAnswer;
+});
+
+/** How a program is told from a person; no value of it says anything about the person. */
+const hurdles = v.strictObject({
+  /** The hidden field; people leave it empty. */
+  trap: v.pipe(v.string(), v.maxLength(200)),
+  /** Whole seconds from showing the form to sending it, 60 at most. */
+  seconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
+});
+
 const submissionPayload = v.strictObject({
   form: identifier,
   formVersion: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_VERSION)),
   language: languageTag,
   policy: v.strictObject({ policy: identifier, version: versionName, hash }),
-  answers: v.record(identifier, v.pipe(v.string(), v.maxLength(20_000))),
+  answers: v.record(identifier, answerSchema),
   consents: v.pipe(v.array(renderedConsentSchema), v.maxLength(40)),
+  /** What the form’s `capture` allows to be read from the page’s address. */
+  captured: v.optional(
+    v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/)), v.pipe(v.string(), v.maxLength(300))),
+  ),
+  hurdles: v.optional(hurdles),
 });
 
 const withdrawalPayload = v.strictObject({
@@ -71,6 +117,8 @@ export const deliverySchema = v.strictObject({
       'Milliseconds from the act to this request by the device’s clock; may be negative if it jumped.',
     ),
   ),
+  /** The solution of the site's challenge, made for this attempt to send. */
+  challenge: v.optional(v.pipe(v.string(), v.maxLength(4000))),
 });
 
 export type Operation = v.InferOutput<typeof operationSchema>;

@@ -44,9 +44,17 @@ const NEVER: Record<string, string> = {
   default: 'an opt-in that starts unticked: silence is not consent (L-01)',
 };
 
+/** The same for questions: a box is never ticked in advance, and one that must be ticked is a statement. */
+const NEVER_ASKED: Record<string, string> = {
+  required: 'a consent block of kind acknowledge: what must be ticked is a statement to confirm',
+  checked: 'a question nobody has answered yet',
+  ticked: 'a question nobody has answered yet',
+  default: 'a question nobody has answered yet',
+};
+
 function unknownKey(issue: Issue, pointer: string, path: string[]): Finding {
   const key = path.at(-1) ?? '';
-  const never = path[0] === 'consents' ? NEVER[key] : undefined;
+  const never = path[0] === 'consents' ? NEVER[key] : path[0] === 'items' ? NEVER_ASKED[key] : undefined;
   if (never !== undefined)
     return { pointer, code: `never-${key}`, expected: never, found: shown(issue.input) };
   const parent = issue.path?.at(-1)?.input;
@@ -82,7 +90,9 @@ const KNOWN_KEYS =
   `form kind version languages title intro purpose items consents submit after translations id type label hint
    required why autocomplete maxLength rows options say ask heading channel needs reveal text message site name
    controller address email url jurisdiction authority purposes policy origins lawfulBasis description retention
-   interest assessment policyUrl myDataUrl doubleOptIn sections blocks texts`.split(/\s+/);
+   interest assessment policyUrl myDataUrl doubleOptIn sections blocks texts collects use showIf data prefillFrom
+   options columns accept maxBytes min max whole earliest latest from to low high step capture anonymous spam
+   keepDraftDays field is isNot isOneOf filled all any`.split(/\s+/);
 
 function withoutPrivateKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPrivateKeys);

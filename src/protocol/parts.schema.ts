@@ -1,5 +1,6 @@
 /** Schema pieces that several documents share. */
 import * as v from 'valibot';
+import { isRealDay } from './calendar.ts';
 
 /** A stable id: lower case words joined by hyphens. */
 export const identifier = v.pipe(
@@ -45,12 +46,6 @@ export const translations = v.optional(
     ),
   ),
 );
-
-/** The 31st of February parses, as the 3rd of March. */
-function isRealDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 
 /** A calendar day that exists, `2026-11-22`. */
 export const day = v.pipe(

@@ -50,6 +50,10 @@ export const policyVersionSchema = v.pipe(
     version: versionName,
     lastUpdated: day,
     effectiveFrom: day,
+    collects: v.pipe(
+      v.array(identifier),
+      v.description('The kinds of data it declares; forms ask for nothing else (S-04).'),
+    ),
     texts: v.pipe(
       v.record(languageTag, policyText),
       v.description('Language → text; the first is the source.'),

@@ -7,8 +7,10 @@
 export const PROBLEM_STATUS = {
   'idempotency-key-missing': 400,
   'malformed-json': 400,
+  'malformed-body': 400,
   unauthenticated: 401,
   forbidden: 403,
+  'challenge-failed': 403,
   'not-found': 404,
   'link-expired': 410,
   'payload-too-large': 413,
@@ -31,6 +33,10 @@ export interface Finding {
   found?: string | undefined;
   /** The nearest thing that would have been right. */
   suggestion?: string | undefined;
+  /** Worth knowing, but nothing is refused for it. Absent: refused. */
+  severity?: 'warning' | undefined;
+  /** Line in the file the author wrote, from 1. */
+  line?: number | undefined;
 }
 
 export interface ProblemDocument {

@@ -11,6 +11,15 @@ export interface ReceiptConsent {
   ticked?: boolean;
 }
 
+/** A file that came along. */
+export interface ReceiptFile {
+  item: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 of the content. */
+  hash: string;
+}
+
 /** What the signature covers. No contact data: it may stay on a shared device. */
 export interface ReceiptStatement {
   /** The operation's id. */
@@ -22,6 +31,7 @@ export interface ReceiptStatement {
   form?: { form: string; version: number; title: string };
   policy?: { policy: string; version: string; hash: string };
   consents?: ReceiptConsent[];
+  files?: ReceiptFile[];
   /**
    * The operations whose grants it ended; `whole` when that is all there was, by a signed-in subject,
    * and not only what one capability can undo.

@@ -3,13 +3,14 @@
  * form's rules, and every consent block carries exactly the published words. Pure, so that every
  * backend refuses the same things.
  */
-import { checkAnswers, consentsOf, isOffered, isShown, questionsOf } from './form-answers.ts';
-import type { Ticks } from './form-answers.ts';
+import type { Ticks } from './answers.ts';
+import { checkAnswers, consentsOf, questionsOf, shownOf } from './form-answers.ts';
+import type { Shown } from './form-answers.ts';
 import type { PublishedForm } from './form-definition.schema.ts';
 import { textAt } from './localised.ts';
 import { nearest } from './nearest.ts';
 import type { SubmissionPayload } from './operation.schema.ts';
-import { shown } from './problem.ts';
+import { shown as printed } from './problem.ts';
 import type { Finding } from './problem.ts';
 
 /** The published words of a consent block in one language. */
@@ -25,10 +26,12 @@ export function checkSubmission(form: PublishedForm, payload: SubmissionPayload)
       .filter((given) => given.ticked !== undefined)
       .map((given) => [given.consent, given.ticked === true]),
   );
+  const shown = shownOf(form.definition, payload.answers, ticks);
   return [
     ...checkLanguage(form, payload),
-    ...checkFields(form, payload, ticks),
-    ...checkConsents(form, payload),
+    ...checkFields(form, payload, ticks, shown),
+    ...checkCaptured(form, payload),
+    ...checkConsents(form, payload, shown),
   ];
 }
 
@@ -40,37 +43,47 @@ function checkLanguage(form: PublishedForm, payload: SubmissionPayload): Finding
       pointer: '/operation/payload/language',
       code: 'unknown-language',
       expected: languages.join(', '),
-      found: shown(payload.language),
+      found: printed(payload.language),
     },
   ];
 }
 
-function checkFields(form: PublishedForm, payload: SubmissionPayload, ticks: Ticks): Finding[] {
+function checkFields(form: PublishedForm, payload: SubmissionPayload, ticks: Ticks, shown: Shown): Finding[] {
   const ids = questionsOf(form.definition).map((question) => question.id);
   const unknown = Object.keys(payload.answers)
-    .filter((id) => !ids.includes(id) || !isShown(form.definition, id, ticks))
+    .filter((id) => !ids.includes(id) || !shown.items.has(id))
     .map((id): Finding => ({
       pointer: `/operation/payload/answers/${id}`,
       code: ids.includes(id) ? 'hidden-question' : 'unknown-question',
-      expected: `one of ${ids.join(', ')}`,
-      found: shown(id),
+      expected: `one of ${ids.filter((known) => shown.items.has(known)).join(', ')}`,
+      found: printed(id),
       suggestion: nearest(id, ids),
     }));
   const wrong = checkAnswers(form.definition, payload.answers, ticks).map(
-    ({ item, code, limit }): Finding => ({
-      pointer:
-        code === 'must-acknowledge'
-          ? `/operation/payload/consents/${item}`
-          : `/operation/payload/answers/${item}`,
+    ({ item, code, limit, part }): Finding => ({
+      pointer: `/operation/payload/${code === 'must-acknowledge' ? 'consents' : 'answers'}/${item}${part === undefined ? '' : `/${part}`}`,
       code,
-      expected: limit === undefined ? undefined : `at most ${String(limit)} characters`,
+      expected: limit === undefined ? undefined : String(limit),
     }),
   );
   return [...unknown, ...wrong];
 }
 
-function checkConsents(form: PublishedForm, payload: SubmissionPayload): Finding[] {
+function checkCaptured({ definition }: PublishedForm, { captured = {} }: SubmissionPayload): Finding[] {
+  const allowed = definition.capture ?? [];
+  return Object.keys(captured)
+    .filter((key) => !allowed.includes(key))
+    .map((key) => ({
+      pointer: `/operation/payload/captured/${key}`,
+      code: 'not-captured',
+      expected: allowed.length === 0 ? 'nothing' : `one of ${allowed.join(', ')}`,
+      found: printed(key),
+    }));
+}
+
+function checkConsents(form: PublishedForm, payload: SubmissionPayload, shown: Shown): Finding[] {
   const blocks = new Map(consentsOf(form.definition));
+  const offered = new Set(shown.consents.map(([id]) => id));
   const findings: Finding[] = [];
   payload.consents.forEach((given, index) => {
     const pointer = `/operation/payload/consents/${String(index)}`;
@@ -82,7 +95,7 @@ function checkConsents(form: PublishedForm, payload: SubmissionPayload): Finding
         pointer: `${pointer}/consent`,
         code: 'unknown-consent',
         expected: `one of ${known.join(', ')}`,
-        found: shown(given.consent),
+        found: printed(given.consent),
         suggestion: nearest(given.consent, known),
       });
       return;
@@ -96,7 +109,7 @@ function checkConsents(form: PublishedForm, payload: SubmissionPayload): Finding
       });
     }
     if (payload.consents.findIndex((other) => other.consent === given.consent) !== index) {
-      findings.push({ pointer: `${pointer}/consent`, code: 'consent-twice', found: shown(given.consent) });
+      findings.push({ pointer: `${pointer}/consent`, code: 'consent-twice', found: printed(given.consent) });
     }
     if ((block.kind === 'notice') !== (given.ticked === undefined)) {
       const expected = block.kind === 'notice' ? 'nothing' : 'true or false';
@@ -104,22 +117,26 @@ function checkConsents(form: PublishedForm, payload: SubmissionPayload): Finding
         pointer: `${pointer}/ticked`,
         code: 'wrong-tick',
         expected,
-        found: shown(given.ticked),
+        found: printed(given.ticked),
       });
     }
-    if (given.ticked === true && !isOffered(form.definition, block, payload.answers)) {
-      const needs = block.kind === 'opt-in' ? (block.needs ?? '') : '';
-      findings.push({ pointer: `/operation/payload/answers/${needs}`, code: 'required' });
-    }
+    if (given.ticked === true && !offered.has(given.consent)) findings.push(unreachable(block, pointer));
   });
-  return [...findings, ...missingConsents(form, payload)];
+  return [...findings, ...missingConsents(shown, payload)];
+}
+
+/** A tick in a box that was not there: what it needs is missing, or its step was never shown. */
+function unreachable(block: { kind: string; needs?: string | undefined }, pointer: string): Finding {
+  return block.needs === undefined
+    ? { pointer: `${pointer}/consent`, code: 'not-offered' }
+    : { pointer: `/operation/payload/answers/${block.needs}`, code: 'required' };
 }
 
 /** Every offered block must be reported, ticked or not: silence is no evidence. */
-function missingConsents(form: PublishedForm, payload: SubmissionPayload): Finding[] {
+function missingConsents({ consents }: Shown, payload: SubmissionPayload): Finding[] {
   const reported = new Set(payload.consents.map((given) => given.consent));
-  return consentsOf(form.definition)
-    .filter(([id, block]) => isOffered(form.definition, block, payload.answers) && !reported.has(id))
+  return consents
+    .filter(([id]) => !reported.has(id))
     .map(([id]): Finding => ({
       pointer: '/operation/payload/consents',
       code: 'consent-missing',

@@ -34,6 +34,23 @@ export type LawfulBasis = (typeof LAWFUL_BASES)[number];
 export const JURISDICTIONS = ['gb', 'eu'] as const;
 export type Jurisdiction = (typeof JURISDICTIONS)[number];
 
+/** The kinds of file a form may ask for; the server tells them by their content. */
+export const FILE_KINDS = ['pdf', 'docx', 'odt', 'png', 'jpg'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** Bytes of the largest file a form may take, and of all files of one submission together. */
+export const LARGEST_FILE = 10 * 1024 * 1024;
+
+/** Bytes a file question takes unless its definition says otherwise. */
+export const USUAL_FILE = 5 * 1024 * 1024;
+
+/** What a program has to get over before a submission is taken; none of them is a puzzle. */
+export const HURDLES = ['honeypot', 'time', 'challenge'] as const;
+export type Hurdle = (typeof HURDLES)[number];
+
+/** Items a form may have; more is no form but a mistake, or an attack on whoever renders it. */
+export const MOST_ITEMS = 300;
+
 /** What a visitor can do; each is sent as one operation. */
 export const OPERATION_KINDS = ['submission', 'withdrawal', 'permission-change'] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
@@ -53,5 +70,20 @@ export function laneOf(kind: OperationKind): Lane {
   }
 }
 
+/** The hurdles of a form whose definition names none. */
+export function hurdlesOf({
+  spam = ['honeypot', 'time'],
+}: {
+  spam?: readonly Hurdle[] | undefined;
+}): readonly Hurdle[] {
+  return spam;
+}
+
+/** A person needs at least so long from seeing a form to sending it, seconds. */
+export const LEAST_SECONDS = 2;
+
 /** Milliseconds in an hour; durations in documents are given in hours. */
 export const HOUR = 3_600_000;
+
+/** Milliseconds in a day. */
+export const DAY = 24 * HOUR;

@@ -1,3 +1,10 @@
+/** A random UUID (version 4), which says nothing about when it was made. */
+export function uuidv4(randomBytes: (count: number) => Uint8Array): string {
+  const bytes = Uint8Array.from(randomBytes(16));
+  bytes[6] = 0x40 | ((bytes[6] ?? 0) & 0x0f);
+  return written(bytes);
+}
+
 /** UUIDv7 (RFC 9562): sorts by time of creation; randomness and clock are passed in. */
 export function uuidv7(now: number, randomBytes: (count: number) => Uint8Array): string {
   const bytes = new Uint8Array(16);
@@ -6,6 +13,10 @@ export function uuidv7(now: number, randomBytes: (count: number) => Uint8Array):
     bytes[index] = Math.floor(now / 2 ** (8 * (5 - index))) % 256;
   }
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  return written(bytes);
+}
+
+function written(bytes: Uint8Array): string {
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -2,6 +2,8 @@
 /** The command line: serve, check and publish documents, make a service key. */
 import { parseArgs } from 'node:util';
 import { VERSION } from '../version.ts';
+import { exportForm } from './commands/forms-export.ts';
+import { printSchema } from './commands/forms-schema.ts';
 import { validateForm } from './commands/forms-validate.ts';
 import { publish } from './commands/publish.ts';
 import { runServer } from './commands/serve.ts';
@@ -12,7 +14,11 @@ const HELP = `smartxpo-consent ${VERSION}
 
 Usage
   smartxpo-consent serve                     Start the backend
-  smartxpo-consent forms validate FILE       Check a form definition
+  smartxpo-consent forms validate FILE [SITE_FILE POLICY_FILE]
+                                             Check a form, also against its site and policy
+  smartxpo-consent forms schema              Print the JSON Schema of form definitions
+  smartxpo-consent forms export SITE FORM [VERSION]
+                                             Print a published form as it was written
   smartxpo-consent publish SITE FILE…        Publish a site document, forms, policy versions
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
   smartxpo-consent --help | --version
@@ -39,7 +45,13 @@ async function run(words: string[]): Promise<number> {
     return 0;
   }
   if (command === 'serve') return runServer(process.env);
-  if (command === 'forms' && action === 'validate' && argument !== undefined) return validateForm(argument);
+  if (command === 'forms') {
+    const [first, second, third] = files;
+    if (action === 'validate' && first !== undefined) return validateForm(first, files.slice(1));
+    if (action === 'schema') return printSchema();
+    if (action === 'export' && first !== undefined && second !== undefined)
+      return exportForm(process.env, first, second, third);
+  }
   if (command === 'publish' && action !== undefined && files.length > 0)
     return publish(process.env, action, files);
   if (command === 'service-key' && action === 'create' && argument !== undefined) {

@@ -9,6 +9,7 @@ import { applyPermissionChange } from './effects/permission-change.ts';
 import { applySubmission } from './effects/submission.ts';
 import { applyWithdrawal } from './effects/withdrawal.ts';
 import { HOUR } from '../protocol/terms.ts';
+import type { ArrivedFiles } from './http/multipart.ts';
 import type { Parts } from './parts.ts';
 import { canonical, hashOf } from './proof/hash.ts';
 import { signStatement, withCapability } from './proof/sign.ts';
@@ -26,6 +27,9 @@ export type Actor =
   /** A credential that is no good. An operation that was applied before is answered all the same. */
   | { kind: 'refused'; problem: ProblemError };
 
+/** 'unavailable': this server has nothing to check a solution with. */
+export type Challenge = 'solved' | 'unsolved' | 'unavailable';
+
 export interface Arrival {
   parts: Parts;
   queries: Queries;
@@ -33,12 +37,16 @@ export interface Arrival {
   operation: Operation;
   age: number;
   actor: Actor;
+  files: ArrivedFiles;
+  challenge: Challenge;
   /** The server's receipt time, ms since the epoch. */
   receivedAt: number;
 }
 
 export interface Effect {
   subject: string;
+  /** What is recorded as the time of receipt where a moment would say too much. */
+  recordedAt?: number;
   statement: Partial<ReceiptStatement>;
   confirmByMail?: boolean;
   notCounted?: boolean;
@@ -53,8 +61,15 @@ export interface Taken {
 /** Ages beyond this are all alike: recorded, without effect (DESIGN, section 7.3); milliseconds. */
 const UNBELIEVABLE = 10 * 365 * 24 * HOUR;
 
-export async function takeOperation(parts: Parts, delivery: Delivery, actor: Actor): Promise<Taken> {
+export async function takeOperation(
+  parts: Parts,
+  delivery: Delivery,
+  actor: Actor,
+  files: ArrivedFiles = new Map(),
+): Promise<Taken> {
   const { operation } = delivery;
+  // Asked before the transaction, which must not wait for anybody outside.
+  const challenge = await challengeOf(parts, delivery);
   const age = Math.max(-UNBELIEVABLE, Math.min(UNBELIEVABLE, delivery.age));
   const taken = await parts.store.transaction(async (queries): Promise<Taken> => {
     const site = await readSite(queries, operation.site);
@@ -62,7 +77,7 @@ export async function takeOperation(parts: Parts, delivery: Delivery, actor: Act
       throw new ProblemError('validation', '', [{ pointer: '/operation/site', code: 'unknown-site' }]);
     }
     const receivedAt = parts.now();
-    const fingerprint = hashOf(canonical(operation));
+    const fingerprint = fingerprintOf(operation, files);
     const isFirst = await queries.operations.claim({
       id: operation.id,
       site: operation.site,
@@ -78,13 +93,24 @@ export async function takeOperation(parts: Parts, delivery: Delivery, actor: Act
     });
     if (!isFirst) return { receipt: await earlierReceipt(queries, operation, fingerprint), repeated: true };
     if (actor.kind === 'refused') throw actor.problem;
-    const effect = await apply({ parts, queries, site, operation, age, actor, receivedAt });
+    const effect = await apply({
+      parts,
+      queries,
+      site,
+      operation,
+      age,
+      actor,
+      files,
+      challenge,
+      receivedAt,
+    });
+    const recordedAt = effect.recordedAt ?? receivedAt;
     const statement: ReceiptStatement = {
       operation: operation.id,
       kind: operation.kind,
       site: operation.site,
       controller: site.controller.name,
-      receivedAt: new Date(receivedAt).toISOString(),
+      receivedAt: new Date(recordedAt).toISOString(),
       ...effect.statement,
     };
     const receipt: Receipt = {
@@ -94,11 +120,32 @@ export async function takeOperation(parts: Parts, delivery: Delivery, actor: Act
       ...(effect.confirmByMail === true ? { confirmByMail: true } : {}),
       ...(effect.notCounted === true ? { notCounted: true } : {}),
     };
-    await queries.operations.settle(operation.id, effect.subject, JSON.stringify(receipt));
+    await queries.operations.settle(operation.id, {
+      subject: effect.subject,
+      receipt: JSON.stringify(receipt),
+      received_at: recordedAt,
+    });
     return { receipt, repeated: false };
   });
   parts.mailQueued();
   return { ...taken, receipt: withCapability(parts.keys, taken.receipt) };
+}
+
+/** Equal operations with equal files have equal fingerprints. */
+function fingerprintOf(operation: Operation, files: ArrivedFiles): string {
+  const hashes = Object.fromEntries([...files].map(([id, { hash }]) => [id, hash]));
+  return hashOf(canonical(files.size === 0 ? operation : { operation, files: hashes }));
+}
+
+async function challengeOf(
+  { verifyChallenge }: Parts,
+  { challenge, operation }: Delivery,
+): Promise<Challenge> {
+  if (verifyChallenge === undefined) return 'unavailable';
+  if (challenge === undefined) return 'unsolved';
+  return (await verifyChallenge(challenge, { site: operation.site, operation: operation.id }))
+    ? 'solved'
+    : 'unsolved';
 }
 
 function apply(arrival: Arrival): Promise<Effect> {

@@ -1,12 +1,11 @@
 /** The HTTP contract as OpenAPI 3.1, generated from the schemas that validate. */
-import { toJsonSchema } from '@valibot/to-json-schema';
-import type { GenericSchema } from 'valibot';
-import { formDefinitionSchema, ITEM_SCHEMAS, itemSchema } from '../protocol/form-definition.schema.ts';
+import { formDefinitionSchema } from '../protocol/form-definition.schema.ts';
 import { deliverySchema } from '../protocol/operation.schema.ts';
 import { policyVersionSchema } from '../protocol/policy.schema.ts';
 import { PROBLEM_STATUS, problemType } from '../protocol/problem.ts';
 import { siteSchema } from '../protocol/site.schema.ts';
 import { VERSION } from '../version.ts';
+import { schemaOf } from './json-schemas.ts';
 import { permissionCheckSchema } from './routes/permission-check.ts';
 import { sessionSchema, signInLinkSchema } from './routes/sessions.ts';
 
@@ -37,17 +36,6 @@ const policy = inPath('policy', 'Id of a policy');
 const version = inPath('version', 'Version of the policy');
 const token = inPath('token', 'Token of a mailed link');
 const session = [{ session: [] }];
-
-/** JSON Schema of a document, with what JSON Schema cannot say left to the words of the description. */
-export function schemaOf(schema: GenericSchema): object {
-  const { $schema: _dialect, ...rest } = toJsonSchema(schema, {
-    errorMode: 'ignore',
-    // Items are told apart by their keys; JSON Schema shows the alternatives.
-    overrideSchema: ({ valibotSchema }) =>
-      valibotSchema === itemSchema ? { anyOf: ITEM_SCHEMAS.map((kind) => schemaOf(kind)) } : undefined,
-  });
-  return rest;
-}
 
 export function openApiDocument(publicUrl: string): object {
   return {
@@ -97,7 +85,27 @@ export function openApiDocument(publicUrl: string): object {
             },
           ],
           security: [{}, { session: [] }, { capability: [] }],
-          requestBody: body('Delivery'),
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Delivery' } },
+              'multipart/form-data': {
+                schema: {
+                  type: 'object',
+                  description: 'When files belong to it: each in a part named like its question.',
+                  required: ['delivery'],
+                  properties: {
+                    delivery: {
+                      type: 'string',
+                      contentMediaType: 'application/json',
+                      contentSchema: { $ref: '#/components/schemas/Delivery' },
+                    },
+                  },
+                  additionalProperties: { type: 'string', format: 'binary' },
+                },
+              },
+            },
+          },
           responses: {
             201: json('Receipt that repeats the operation’s id'),
             400: problem,

@@ -17,6 +17,12 @@ export interface Parts {
   localMailbox: boolean;
   /** Origins that may always call, besides those of the site documents. */
   ownOrigins: string[];
+  /**
+   * Whether a solution of the site's challenge is good. Absent: forms that ask for one are refused
+   * with 503 until there is something to check it with.
+   */
+  verifyChallenge?:
+    ((solution: string, about: { site: string; operation: string }) => Promise<boolean>) | undefined;
   /** Called after work was queued for the mail job. */
   mailQueued: () => void;
 }

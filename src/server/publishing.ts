@@ -1,4 +1,5 @@
 /** Published documents: writing them once, reading them as the protocol shows them. */
+import type { FormPlace } from '../protocol/form-check.ts';
 import type { FormDefinition, PublishedForm } from '../protocol/form-definition.schema.ts';
 import { documentLanguage, textAt } from '../protocol/localised.ts';
 import type {
@@ -30,12 +31,16 @@ function wordsOf(definition: FormDefinition, consent: string): [language: string
   ]);
 }
 
-/** Publishes a form version and keeps its exact words by hash. A published version is left as it is. */
+/**
+ * Publishes a form version and keeps its exact words by hash, and the file as it was written. A
+ * published version is left as it is.
+ */
 export async function publishForm(
   queries: Queries,
   site: string,
   definition: FormDefinition,
   now: number,
+  source: string = JSON.stringify(definition),
 ): Promise<boolean> {
   for (const consent of Object.keys(definition.consents)) {
     for (const [, words] of wordsOf(definition, consent))
@@ -43,7 +48,7 @@ export async function publishForm(
   }
   const { form, version } = definition;
   const document = JSON.stringify(definition);
-  return queries.documents.publishForm({ site, form, version, document, published_at: now });
+  return queries.documents.publishForm({ site, form, version, document, source, published_at: now });
 }
 
 export async function publishPolicy(
@@ -62,6 +67,12 @@ export async function publishPolicy(
     effective_from: document.effectiveFrom,
     published_at: now,
   });
+}
+
+/** Where a form of the site would be published: what its policy in force lets forms collect (S-04). */
+export async function formPlace(queries: Queries, site: SiteDocument, now: number): Promise<FormPlace> {
+  const row = currentVersion(await queries.documents.policyVersions(site.site, site.policy), now);
+  return { site, collects: row && (JSON.parse(row.document) as PolicyVersionDocument).collects };
 }
 
 export async function readSite(queries: Queries, site: string): Promise<SiteDocument | undefined> {

@@ -13,7 +13,7 @@ import { canonical, hashOf } from '../../src/server/proof/hash.ts';
 import { contactKey } from '../../src/server/subjects.ts';
 import { mailedLink } from '../helpers/backend.ts';
 import type { TestBackend } from '../helpers/backend.ts';
-import { delivery, DEVICE, submission, withdrawal } from '../helpers/operations.ts';
+import { POSTAL_ADDRESS, delivery, DEVICE, submission, withdrawal } from '../helpers/operations.ts';
 
 const OTHER_DEVICE = '22222222-2222-4222-8222-222222222222';
 
@@ -225,6 +225,7 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
         form: 'subscription',
         version: 2,
         document: JSON.stringify(changed),
+        source: null,
         published_at: backend.clock.now,
       });
       const current = (await (
@@ -240,6 +241,7 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
         form: 'subscription',
         version: 1,
         document: '{}',
+        source: null,
         published_at: 0,
       });
       assert.equal(republished, false);
@@ -259,7 +261,7 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
     test('judges the age of a grant by the limit of the day it arrived', async () => {
       const email = 'no-second-chance@visitor.example';
       await send(
-        submission(form, { answers: { email, 'postal-address': '1 High Street' }, ticked: ['news-post'] }),
+        submission(form, { answers: { email, 'postal-address': POSTAL_ADDRESS }, ticked: ['news-post'] }),
         {
           age: 100 * HOUR,
         },
@@ -334,7 +336,7 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
 
     test('asks in the confirmation mail about nothing that counts without it', async () => {
       const email = 'both@visitor.example';
-      const answers = { email, 'postal-address': '1 High Street' };
+      const answers = { email, 'postal-address': POSTAL_ADDRESS };
       await send(submission(form, { answers, ticked: ['news-email', 'news-post'] }));
       assert.equal(await stateOf(email, 'post'), 'ConsentGiven');
       const { pathname } = new URL(await mailedLink(backend.store, email));

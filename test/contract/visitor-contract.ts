@@ -10,7 +10,8 @@ import type { PolicyIndex, PolicyVersion } from '../../src/protocol/policy.schem
 import type { ProblemDocument } from '../../src/protocol/problem.ts';
 import type { Receipt } from '../../src/protocol/receipt.ts';
 import type { SiteConfig } from '../../src/protocol/site.schema.ts';
-import { delivery, newOperationId, submission, withdrawal } from '../helpers/operations.ts';
+import { POSTAL_ADDRESS, delivery, newOperationId, submission, withdrawal } from '../helpers/operations.ts';
+import { FORM_KINDS } from '../../src/protocol/terms.ts';
 
 export interface Subject {
   /** Answers like `fetch`; `path` starts with a slash. */
@@ -73,7 +74,7 @@ export function visitorContract(name: string, start: () => Promise<Subject>): vo
       assert.ok(response.headers.get('etag'));
       assert.equal(config.site, 'smartxpo');
       assert.match(config.controller.email, /@/);
-      assert.deepEqual(config.forms.map(({ form: id }) => id).toSorted(), ['contact', 'subscription']);
+      assert.deepEqual(config.forms.map(({ form: id }) => id).toSorted(), FORM_KINDS.toSorted());
       const text = JSON.stringify(config);
       for (const inner of ['origins', 'assessment', 'doubleOptIn'])
         assert.equal(text.includes(`"${inner}"`), false, inner);
@@ -216,7 +217,7 @@ export function visitorContract(name: string, start: () => Promise<Subject>): vo
       ],
       [
         'a hidden question',
-        (o) => (o.payload.answers['postal-address'] = '1 High Street'),
+        (o) => (o.payload.answers['postal-address'] = POSTAL_ADDRESS),
         '/operation/payload/answers/postal-address',
         'hidden-question',
       ],
@@ -346,7 +347,7 @@ export function visitorContract(name: string, start: () => Promise<Subject>): vo
         answers.map(({ item }) => item),
         ['name', 'email', 'region'],
       );
-      assert.equal(answers[0]?.value, 'Ada');
+      assert.deepEqual(answers[0]?.lines, ['Ada']);
     });
 
     test('lets nobody read without a session, and ends one at sign-out', async () => {

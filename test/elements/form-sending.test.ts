@@ -222,7 +222,7 @@ describe('<sx-form> sending', () => {
     const [entry] = await world.client.outbox.list();
     const { payload } = entry!.operation;
     form.button('Discard').click();
-    await world.client.submit(payload as Parameters<typeof world.client.submit>[0], 0);
+    await world.client.submit(payload as Parameters<typeof world.client.submit>[0], { lifetimeHours: 0 });
     await until(async () => (await world.client.outbox.expired()).length === 1, 'Expected a notice');
     world.backend.offline = false;
     world.reload();

@@ -113,7 +113,7 @@ describe('<sx-my-data> signing in', () => {
         title: 'Subscribe to our news',
         language: 'en',
         receivedAt: since,
-        answers: [{ item: 'name', label: 'Your name', value: 'Ada' }],
+        answers: [{ item: 'name', type: 'text', label: 'Your name', lines: ['Ada'] }],
       },
     ];
     const panel = await signedIn();

@@ -32,7 +32,7 @@ describe('<sx-my-data> signed out', () => {
   afterEach(() => world.end());
 
   const send = async (): Promise<string> => {
-    const { id } = await world.client.submit(payload(), 72);
+    const { id } = await world.client.submit(payload(), { lifetimeHours: 72 });
     await until(
       async () => (await world.client.receipts.list()).some((receipt) => receipt.id === id),
       'Expected a receipt',
@@ -110,7 +110,7 @@ describe('<sx-my-data> signed out', () => {
   it('shows what waits, tries now and discards', async () => {
     const panel = await openMyData();
     world.backend.offline = true;
-    await world.client.submit(payload(), 72);
+    await world.client.submit(payload(), { lifetimeHours: 72 });
     await panel.shows(
       'Form: Subscribe to our news Not sent yet. Saved on this device; we keep trying to send it.',
     );

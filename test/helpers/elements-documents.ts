@@ -108,7 +108,7 @@ export const definition: FormDefinition = {
       text: 'We use your answers for this. The [privacy policy](policy:privacy) says more.',
     },
   },
-  submit: { label: 'Send my choices' },
+  submit: { label: 'Send my choices', spam: [] },
   after: { title: 'Thank you. We have your choices.', message: 'You can change them at any time.' },
   translations: {
     de: {

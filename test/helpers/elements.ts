@@ -75,7 +75,15 @@ export function createWorld(
 /** Storage that the browser refuses, as in a private window. */
 export function forbiddenStorage(): DeviceStorage {
   const refuse = (): Promise<never> => Promise.reject(new DOMException('forbidden', 'SecurityError'));
-  return { get: refuse, list: refuse, delete: refuse, clear: refuse, write: refuse, close: () => undefined };
+  return {
+    exists: () => Promise.resolve(false),
+    get: refuse,
+    list: refuse,
+    delete: refuse,
+    clear: refuse,
+    write: refuse,
+    close: () => undefined,
+  };
 }
 
 /** What a visitor sees and does in an element. */

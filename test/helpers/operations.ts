@@ -1,5 +1,6 @@
 /** Operations as the widget makes them, for tests that have no browser. */
 import { randomBytes } from 'node:crypto';
+import type { Answers } from '../../src/protocol/answers.ts';
 import { consentsOf } from '../../src/protocol/form-answers.ts';
 import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
 import type { Delivery, Operation, SubmissionOperation } from '../../src/protocol/operation.schema.ts';
@@ -11,10 +12,17 @@ export function newOperationId(now = Date.now()): string {
   return uuidv7(now, (count) => randomBytes(count));
 }
 
+export const POSTAL_ADDRESS = {
+  street: '1 High Street',
+  postcode: 'N1 1AA',
+  town: 'London',
+  country: 'GB',
+};
+
 export const DEVICE = '11111111-1111-4111-8111-111111111111';
 
 interface Filled {
-  answers?: Record<string, string>;
+  answers?: Answers;
   ticked?: string[];
   language?: string;
   device?: { number: string; act: number };
@@ -35,6 +43,7 @@ export function submission(form: PublishedForm, filled: Filled = {}): Submission
       formVersion: form.definition.version,
       language,
       policy: { ...form.policy },
+      hurdles: { trap: '', seconds: 30 },
       answers: { ...answers },
       consents: consentsOf(form.definition).map(([consent, block]) => ({
         consent,

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { FORM_KINDS } from '../../src/protocol/terms.ts';
 import { VERSION } from '../../src/version.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -52,9 +53,11 @@ describe('command line', () => {
   });
 
   test('finds no fault with the forms of the sample site', () => {
-    for (const form of ['subscription', 'contact']) {
-      const file = join(root, `src/server/sample/smartxpo/forms/${form}.v1.json`);
-      const { status, stdout, stderr } = cli(['forms', 'validate', file]);
+    const sample = join(root, 'src/server/sample/smartxpo');
+    const place = [join(sample, 'site.json'), join(sample, 'policies/privacy/2026-11-01.json')];
+    for (const form of FORM_KINDS) {
+      const file = join(sample, `forms/${form}.v1.json`);
+      const { status, stdout, stderr } = cli(['forms', 'validate', file, ...place]);
       assert.equal(status, 0, stderr);
       assert.match(stdout, /no rule objected/);
     }
@@ -66,12 +69,12 @@ describe('command line', () => {
     writeFileSync(
       file,
       source
-        .replace('"label": "Email address"', '"lable": "Email address"')
+        .replace('"label": "What should news be about?"', '"lable": "What should news be about?"')
         .replace('"channel": "post"', '"channel": "pots"'),
     );
     const { status, stderr } = cli(['forms', 'validate', file]);
     assert.equal(status, 1);
-    assert.match(stderr, /\/items\/1\/lable: unknown-key; .*did you mean "label"\?/);
+    assert.match(stderr, /broken\.json:\d+ \/items\/\d\/lable: unknown-key; .*did you mean "label"\?/);
     assert.match(
       stderr,
       /\/consents\/news-post\/channel: not-allowed; expected one of email, post, phone, sms; found "pots"; did you mean "post"\?/,
@@ -110,7 +113,7 @@ describe('command line', () => {
     assert.match(early.stderr, /unknown-site/);
     const partly = cli(['publish', 'own', site, policy, bad], data);
     assert.equal(partly.status, 1);
-    assert.match(partly.stderr, /bad\.json \/purpose: unknown-purpose[^]*Nothing was published/);
+    assert.match(partly.stderr, /bad\.json:\d+ \/purpose: unknown-purpose[^]*Nothing was published/);
     assert.match(
       cli(['publish', 'own', form], data).stderr,
       /unknown-site/,
@@ -119,6 +122,8 @@ describe('command line', () => {
     const all = cli(['publish', 'own', site, policy, form], data);
     assert.equal(all.status, 0, all.stderr);
     assert.match(cli(['publish', 'own', form], data).stderr, /already-published/);
+    const exported = cli(['forms', 'export', 'own', 'contact'], data);
+    assert.equal(exported.stdout, readFileSync(form, 'utf8'), 'byte for byte');
     assert.equal(cli(['publish', 'own', site], data).status, 0, 'the site document may change');
   });
 

@@ -43,28 +43,24 @@ export abstract class SxElement extends LitElement {
     return pageClient({ site: this.site, endpoint: this.endpoint });
   }
 
-  /** The language of the built-in texts. */
-  protected get language(): string {
+  /** @internal The language of the built-in texts. */
+  get language(): string {
     return getLocale();
   }
 
-  /** Sends an event; false when a cancelable one was cancelled. */
-  protected emit<Name extends SxEventName>(
-    name: Name,
-    detail: SxEventDetails[Name],
-    cancelable = false,
-  ): boolean {
+  /** @internal Sends an event; false when a cancelable one was cancelled. */
+  emit<Name extends SxEventName>(name: Name, detail: SxEventDetails[Name], cancelable = false): boolean {
     return this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
   }
 
-  /** Has `words` read out; the same words again are read again. */
-  protected announce(words: string): void {
+  /** @internal Has `words` read out; the same words again are read again. */
+  announce(words: string): void {
     // A no-break space more or less makes equal words a change that is noticed.
     this.announcement = this.announcement === words ? `${words}\u00A0` : words;
   }
 
-  /** Moves the focus to the first match once the current state is rendered. */
-  protected async focusOn(selector: string): Promise<void> {
+  /** @internal Moves the focus to the first match once the current state is rendered. */
+  async focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }

@@ -13,6 +13,10 @@ export interface SxEventDetails {
   'sx-refused': { operation: string; code: string };
   /** A permission was taken back (queued; `sx-submitted` follows when it is acknowledged). */
   'sx-withdrawn': { operation: string; purpose: string; channel: string };
+  /** Something is wrong with what was entered: the question or consent, and a code. */
+  'sx-invalid': { form: string; findings: { item: string; code: string }[] };
+  /** Another step of a form is shown; `place` counts from 1. */
+  'sx-step': { form: string; step: string; place: number; of: number };
   /** The element cannot do its work; a readable message stands in its place. */
   'sx-error': { code: string };
 }
@@ -26,6 +30,8 @@ declare global {
     'sx-submitted': CustomEvent<SxEventDetails['sx-submitted']>;
     'sx-refused': CustomEvent<SxEventDetails['sx-refused']>;
     'sx-withdrawn': CustomEvent<SxEventDetails['sx-withdrawn']>;
+    'sx-invalid': CustomEvent<SxEventDetails['sx-invalid']>;
+    'sx-step': CustomEvent<SxEventDetails['sx-step']>;
     'sx-error': CustomEvent<SxEventDetails['sx-error']>;
   }
 }

@@ -28,7 +28,7 @@ export const fieldStyles = css`
     color: var(--_sx-danger);
     font-weight: 600;
   }
-  input:not([type='checkbox']),
+  input:not([type='checkbox'], [type='radio']),
   textarea,
   select {
     font: inherit;
@@ -42,8 +42,13 @@ export const fieldStyles = css`
     background: var(--_sx-surface);
     transition: border-color 120ms;
   }
-  input[type='email'] {
+  input[type='email'],
+  input[type='tel'] {
     max-inline-size: 28rem;
+  }
+  input[type='date'],
+  .type-number {
+    max-inline-size: 14rem;
   }
   textarea {
     display: block;
@@ -75,7 +80,7 @@ export const fieldStyles = css`
     rotate: 45deg;
     pointer-events: none;
   }
-  input:not([type='checkbox']):hover,
+  input:not([type='checkbox'], [type='radio']):hover,
   textarea:hover,
   select:hover {
     border-color: var(--_sx-text);
@@ -87,7 +92,7 @@ export const fieldStyles = css`
     outline-offset: 0;
     border-radius: var(--_sx-radius);
   }
-  input:read-only:not([type='checkbox']),
+  input:read-only:not([type='checkbox'], [type='radio'], [type='file']),
   textarea:read-only {
     background: var(--_sx-tint);
   }
@@ -95,7 +100,7 @@ export const fieldStyles = css`
     padding-inline-start: 0.9rem;
     border-inline-start: 5px solid var(--_sx-danger);
   }
-  .invalid input:not([type='checkbox']),
+  .invalid input:not([type='checkbox'], [type='radio']),
   .invalid textarea,
   .invalid select {
     border: 2px solid var(--_sx-danger);

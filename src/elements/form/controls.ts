@@ -1,14 +1,63 @@
 /** What the form reads from its native controls, and how it leads to one. */
-import type { Answers } from '../../protocol/form-answers.ts';
+import type { Question } from '../../protocol/form-definition.schema.ts';
+import type { Entry } from './entered.ts';
 
-/** Every answer on the screen: autofill of some browsers changes a field without an event. */
-export function answersIn(root: ParentNode): Answers {
-  const controls = root.querySelectorAll<HTMLInputElement>('[part=control]');
-  return Object.fromEntries([...controls].map(({ name, value }) => [name, value]));
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function controlsOf(root: ParentNode, question: string): Control[] {
+  return [...root.querySelectorAll<Control>(`[part~=control][data-of="${question}"]`)];
 }
 
-/** Focuses the control of a question or consent and brings its label into view. */
-export function goTo(root: ParentNode, item: string): void {
-  root.querySelector<HTMLElement>(`[name="${item}"]`)?.focus({ preventScroll: true });
-  root.querySelector(`#${item}-label`)?.scrollIntoView({ block: 'start' });
+/** The question a control belongs to; undefined for boxes of consents. */
+export function questionOf({ target }: Event): string | undefined {
+  return target instanceof HTMLElement ? target.dataset['of'] : undefined;
+}
+
+/** What stands in the controls of a question now; undefined when nothing does, or they are not there. */
+export function entryIn(root: ParentNode, { id, type }: Question): Entry | undefined {
+  const controls = controlsOf(root, id);
+  switch (type) {
+    case 'file':
+      return undefined;
+    case 'radio':
+    case 'scale':
+      return controls.find(isChecked)?.value;
+    case 'checkbox':
+      return controls.some(isChecked) ? true : undefined;
+    case 'multi-choice':
+      return controls.filter(isChecked).map(({ value }) => value);
+    case 'matrix':
+      return partsOf(controls.filter(isChecked), id);
+    case 'address':
+      return partsOf(controls, id);
+    case 'date':
+      // Half a date has no value; what is wrong with it must not look like no answer.
+      return controls[0]?.validity.badInput === true ? 'incomplete' : controls[0]?.value;
+    default:
+      return controls[0]?.value;
+  }
+}
+
+function isChecked(control: Control): boolean {
+  return control instanceof HTMLInputElement && control.checked;
+}
+
+/** Controls of parts are called `question.part`. */
+function partsOf(controls: readonly Control[], id: string): Record<string, string> {
+  return Object.fromEntries(controls.map(({ name, value }) => [name.slice(id.length + 1), value]));
+}
+
+/** Whether the controls of a question are on the screen. */
+export function isOnScreen(root: ParentNode, question: string): boolean {
+  return controlsOf(root, question).length > 0;
+}
+
+/** Focuses the first control of a question, a part of it or a consent, and brings its label into view. */
+export function goTo(root: ParentNode, place: string): void {
+  const [item = ''] = place.split('.');
+  const control =
+    root.querySelector<HTMLElement>(`[name="${place}"]`) ??
+    root.querySelector<HTMLElement>(`[data-of="${item}"]`);
+  control?.focus({ preventScroll: true });
+  root.querySelector(`[id="${place}-label"], [id="${item}-label"]`)?.scrollIntoView({ block: 'start' });
 }

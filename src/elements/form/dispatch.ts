@@ -1,5 +1,5 @@
 /** Follows one submission from the press of the button to the backend's word; no templates here. */
-import type { Client } from '../../client/client.ts';
+import type { Client, SubmitManner } from '../../client/client.ts';
 import type { Keeping, OutboxChange, OutboxEntry } from '../../client/outbox.ts';
 import type { SubmissionPayload } from '../../protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../../protocol/problem.ts';
@@ -60,7 +60,7 @@ export class Dispatch {
   }
 
   /** Saves and sends; resolves when this device, or at least this page, has it. */
-  async send(payload: SubmissionPayload, lifetimeHours: number): Promise<{ id: string; keeping: Keeping }> {
+  async send(payload: SubmissionPayload, manner: SubmitManner): Promise<{ id: string; keeping: Keeping }> {
     const client = this.#client;
     if (client === undefined) throw new Error('Expected follow() before send()');
     this.#early = [];
@@ -68,7 +68,7 @@ export class Dispatch {
     this.#become({ name: 'sending', payload });
     let saved: { id: string; keeping: Keeping };
     try {
-      saved = await client.submit(payload, lifetimeHours);
+      saved = await client.submit(payload, manner);
     } catch (cause) {
       this.#become({ name: 'none' });
       throw cause;
@@ -83,7 +83,7 @@ export class Dispatch {
       waiting: first,
       earlier: false,
     } as const;
-    this.#timer = setTimeout(() => this.#become(waiting), PATIENCE);
+    this.#timer = setTimeout(() => this.#become(waiting), PATIENCE + (manner.patience ?? 0));
     this.#sent = waiting;
     for (const change of this.#early.splice(0)) this.#hear(change);
     return saved;

@@ -1,132 +1,183 @@
-/** Templates of the questions: native controls with a label above, hint, reason and error under it. */
+/** Templates of questions with one native control: label above; hint, reason and error under it. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { msg } from '../../locales/lit-localize.ts';
-import { maxLengthOf } from '../../protocol/form-answers.ts';
-import type { Question } from '../../protocol/form-definition.schema.ts';
+import { isRequired, maxLengthOf } from '../../protocol/answer-check.ts';
+import type { Question, QuestionOf } from '../../protocol/form-definition.schema.ts';
 import { errorIcon } from '../base/icons.ts';
+import type { Entry } from './entered.ts';
 import type { TextOf } from './form-words.ts';
 
-export interface FieldView {
-  question: Question;
+export interface FieldView<Type extends Question = Question> {
+  question: Type;
   text: TextOf;
-  value: string;
-  error: string | undefined;
+  entry: Entry | undefined;
+  /** Place (the question, or `question.part`) → the words of its inline error. */
+  errors: ReadonlyMap<string, string>;
   readonly: boolean;
   /** Language and direction of the published texts. */
   lang: string;
   dir: 'ltr' | 'rtl';
+  /** The reader's own language, for names of countries. */
+  language: string;
+  takeOut: (question: string) => void;
 }
 
+/** A question with a label for its one control. */
 export function field(view: FieldView): TemplateResult {
-  const { question, text, error, lang, dir } = view;
+  const { question, errors } = view;
   const { id } = question;
+  const error = errors.get(id);
   return html`<div class="field ${error === undefined ? '' : 'invalid'}" part="field">
-    <label part="label" for=${id} id=${`${id}-label`}>
-      <span lang=${lang} dir=${dir}>${text(`${id}.label`, question.label)}</span>
-      ${question.required === true ? nothing : html`<span class="optional">(${msg('optional')})</span>`}
-    </label>
-    ${
-      question.hint === undefined
-        ? nothing
-        : html`<p class="hint" part="hint" id=${`${id}-hint`} lang=${lang} dir=${dir}>
-            ${text(`${id}.hint`, question.hint)}
-          </p>`
-    }
-    ${
-      question.why === undefined
-        ? nothing
-        : html`<p class="hint" part="hint" id=${`${id}-why`} lang=${lang} dir=${dir}>
-            ${text(`${id}.why`, question.why)}
-          </p>`
-    }
-    ${error === undefined ? nothing : fieldError(id, error)} ${control(view)}
+    <label part="label" for=${id} id=${`${id}-label`}>${labelWords(view)}</label>
+    ${explanations(view)} ${error === undefined ? nothing : fieldError(id, error)} ${control(view)}
   </div>`;
 }
 
+export function labelWords({ question, text, lang, dir }: FieldView): TemplateResult {
+  const isOptional = !isRequired(question) && question.type !== 'checkbox';
+  return html`<span lang=${lang} dir=${dir}>${text(`${question.id}.label`, question.label)}</span>
+    ${isOptional ? html`<span class="optional">(${msg('optional')})</span>` : nothing}`;
+}
+
+/** The hint, and why a required answer is needed (S-05). */
+export function explanations({ question, text, lang, dir }: FieldView): unknown[] {
+  return (['hint', 'why'] as const).map((kind) => {
+    const words = question[kind];
+    if (words === undefined) return nothing;
+    const { id } = question;
+    return html`<p class="hint" part="hint" id=${`${id}-${kind}`} lang=${lang} dir=${dir}>
+      ${text(`${id}.${kind}`, words)}
+    </p>`;
+  });
+}
+
 /** The inline error; "Error:" is for those who cannot see the icon and the bar. */
-export function fieldError(id: string, words: string): TemplateResult {
-  return html`<p class="error with-icon" part="error" id=${`${id}-error`}>
+export function fieldError(place: string, words: string): TemplateResult {
+  return html`<p class="error with-icon" part="error" id=${`${place}-error`}>
     ${errorIcon}<span><span class="hidden-visually">${msg('Error:')} </span>${words}</span>
   </p>`;
 }
 
-/** The ids of what belongs to a control, error first. */
-function describedBy({ question, error }: FieldView): string | typeof nothing {
+/** The ids of what belongs to a question, error first. */
+export function describedBy({ question, errors }: FieldView, ...more: string[]): string | typeof nothing {
   const { id } = question;
   const ids = [
-    error === undefined ? '' : `${id}-error`,
-    question.hint === undefined ? '' : `${id}-hint`,
-    question.why === undefined ? '' : `${id}-why`,
-    question.type === 'textarea' ? `${id}-counter` : '',
-  ].filter((part) => part !== '');
+    ...(errors.has(id) ? [`${id}-error`] : []),
+    ...(question.hint === undefined ? [] : [`${id}-hint`]),
+    ...(question.why === undefined ? [] : [`${id}-why`]),
+    ...more,
+  ];
   return ids.length === 0 ? nothing : ids.join(' ');
 }
 
 function control(view: FieldView): TemplateResult {
-  const { question, text, value, error, readonly, lang, dir } = view;
-  const { id } = question;
-  const invalid = error === undefined ? nothing : 'true';
-  const required = question.required === true ? 'true' : nothing;
-  const autocomplete = question.autocomplete ?? nothing;
+  const { question } = view;
   switch (question.type) {
-    case 'text':
-    case 'email': {
-      const isEmail = question.type === 'email';
-      return html`<input
-        part="control"
-        type=${question.type}
-        id=${id}
-        name=${id}
-        dir=${isEmail ? 'ltr' : 'auto'}
-        spellcheck=${isEmail ? 'false' : nothing}
-        autocapitalize=${isEmail ? 'none' : nothing}
-        autocomplete=${question.autocomplete ?? (isEmail ? 'email' : nothing)}
-        aria-describedby=${describedBy(view)}
-        aria-invalid=${invalid}
-        aria-required=${required}
-        ?readonly=${readonly}
-        .value=${live(value)}
-      />`;
-    }
     case 'textarea':
-      return html`<textarea
-          part="control"
-          id=${id}
-          name=${id}
-          dir="auto"
-          rows=${question.rows ?? 5}
-          autocomplete=${autocomplete}
-          aria-describedby=${describedBy(view)}
-          aria-invalid=${invalid}
-          aria-required=${required}
-          ?readonly=${readonly}
-          .value=${live(value)}
-        ></textarea>
-        <p class="counter" part="hint" id=${`${id}-counter`} data-limit=${maxLengthOf(question)}></p>`;
+      return textArea(view, question);
     case 'select':
-      return html`<span class="select"
-        ><select
-          part="control"
-          id=${id}
-          name=${id}
-          lang=${lang}
-          dir=${dir}
-          autocomplete=${autocomplete}
-          aria-describedby=${describedBy(view)}
-          aria-invalid=${invalid}
-          aria-required=${required}
-          .value=${live(value)}
-        >
-          <option value="" ?selected=${value === ''}></option>
-          ${question.options.map(
-            (option) =>
-              html`<option value=${option.id} ?selected=${option.id === value}>
-                ${text(`${id}.options.${option.id}`, option.label)}
-              </option>`,
-          )}
-        </select></span
-      >`;
+      return selectBox(
+        view,
+        question.options.map(({ id, label }) => [id, view.text(`${question.id}.options.${id}`, label)]),
+      );
+    default:
+      return textInput(view);
   }
+}
+
+/** What each type asks of the browser: keyboard, autofill, direction of what is never in words. */
+const INPUTS: Partial<Record<Question['type'], { type: string; mode?: string; autofill?: string }>> = {
+  email: { type: 'email', autofill: 'email' },
+  phone: { type: 'tel', autofill: 'tel' },
+  url: { type: 'url', autofill: 'url' },
+  // A number field of the browser throws away what it cannot read, and changes on a turn of the wheel.
+  number: { type: 'text', mode: 'decimal' },
+  date: { type: 'date' },
+};
+
+function textInput(view: FieldView): TemplateResult {
+  const { question, entry, errors, readonly } = view;
+  const { id } = question;
+  const { type, mode, autofill } = INPUTS[question.type] ?? { type: 'text' };
+  const isPlain = question.type === 'text';
+  const autocomplete = 'autocomplete' in question ? (question.autocomplete ?? autofill) : autofill;
+  const range = question.type === 'date' ? question : undefined;
+  return html`<input
+    part="control"
+    class="type-${question.type}"
+    type=${type}
+    id=${id}
+    name=${id}
+    data-of=${id}
+    dir=${isPlain ? 'auto' : 'ltr'}
+    inputmode=${mode ?? nothing}
+    spellcheck=${isPlain ? nothing : 'false'}
+    autocapitalize=${isPlain ? nothing : 'none'}
+    autocomplete=${autocomplete ?? nothing}
+    min=${range?.earliest ?? nothing}
+    max=${range?.latest ?? nothing}
+    aria-describedby=${describedBy(view)}
+    aria-invalid=${errors.has(id) ? 'true' : nothing}
+    aria-required=${isRequired(question) ? 'true' : nothing}
+    ?readonly=${readonly}
+    .value=${live(typeof entry === 'string' ? entry : '')}
+  />`;
+}
+
+function textArea(view: FieldView, question: QuestionOf<'textarea'>): TemplateResult {
+  const { entry, errors, readonly } = view;
+  const { id } = question;
+  return html`<textarea
+      part="control"
+      id=${id}
+      name=${id}
+      data-of=${id}
+      dir="auto"
+      rows=${question.rows ?? 5}
+      autocomplete=${question.autocomplete ?? nothing}
+      aria-describedby=${describedBy(view, `${id}-counter`)}
+      aria-invalid=${errors.has(id) ? 'true' : nothing}
+      aria-required=${isRequired(question) ? 'true' : nothing}
+      ?readonly=${readonly}
+      .value=${live(typeof entry === 'string' ? entry : '')}
+    ></textarea>
+    <p class="counter" part="hint" id=${`${id}-counter`} data-limit=${maxLengthOf(question)}></p>`;
+}
+
+/** A list to choose one from; it starts empty. */
+export function selectBox(
+  view: FieldView,
+  options: readonly (readonly [value: string, words: string])[],
+): TemplateResult {
+  const { question, entry, errors, lang, dir } = view;
+  const { id } = question;
+  return html`<span class="select"
+    ><select
+      part="control"
+      id=${id}
+      name=${id}
+      data-of=${id}
+      lang=${lang}
+      dir=${dir}
+      autocomplete=${('autocomplete' in question ? question.autocomplete : undefined) ?? nothing}
+      aria-describedby=${describedBy(view)}
+      aria-invalid=${errors.has(id) ? 'true' : nothing}
+      aria-required=${isRequired(question) ? 'true' : nothing}
+      .value=${live(typeof entry === 'string' ? entry : '')}
+    >
+      ${selectOptions(options, entry)}
+    </select></span
+  >`;
+}
+
+export function selectOptions(
+  options: readonly (readonly [value: string, words: string])[],
+  entry: Entry | undefined,
+): TemplateResult {
+  return html`<option value="" ?selected=${entry === undefined || entry === ''}></option>
+    ${options.map(
+      ([value, words]) => html`<option value=${value} ?selected=${value === entry}>${words}</option>`,
+    )}`;
 }

@@ -1,74 +1,119 @@
 /** The template of an open form: title, items in reading order, the button. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { msg } from '../../locales/lit-localize.ts';
 import type { ClientSettings } from '../../client/client.ts';
 import { directionOf } from '../base/language.ts';
 import { isQuestion } from '../../protocol/form-answers.ts';
-import type { FormDefinition, FormItem } from '../../protocol/form-definition.schema.ts';
+import type { FormItem, Question } from '../../protocol/form-definition.schema.ts';
 import { myDataAddress, policyAddress } from '../../protocol/site-addresses.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
+import { hurdlesOf } from '../../protocol/terms.ts';
 import { heading } from '../base/heading.ts';
 import { consentGroup } from './consent-block.ts';
-import { field } from './fields.ts';
-import { offeredOf, visibleItems } from './form-model.ts';
-import type { Filled } from './form-model.ts';
+import type { FieldView } from './fields.ts';
+import type { Filling } from './filling.ts';
 import type { TextOf } from './form-words.ts';
+import { stepButtons, stepHead } from './steps.ts';
 
 export interface FormBodyView {
-  definition: FormDefinition;
+  filling: Filling;
   config: SiteConfig;
   settings: ClientSettings;
+  /** Draws a question; it is another one where a form has more than plain questions. */
+  draw: (view: FieldView) => TemplateResult;
+  /** The same function as long as the language is the same: fields are drawn anew when it changes. */
   text: TextOf;
-  /** Question or consent → the words of its inline error. */
+  /** Question, part of one, or consent → the words of its inline error. */
   errors: ReadonlyMap<string, string>;
-  filled: Filled;
   /** The language of the published texts; it may differ from the interface's (A-17). */
   language: string;
+  /** The language of the interface. */
+  readerLanguage: string;
   level: number;
   withoutTitle: boolean;
   sending: boolean;
+  /** The offer to keep answers on this device, where the form makes it. */
+  draftOffer: unknown;
+  takeOut: (question: string) => void;
+  back: () => void;
 }
 
 export function formBody(view: FormBodyView): TemplateResult {
-  const { definition, text, language, level, filled, sending } = view;
-  const lang = language;
-  const dir = directionOf(language);
+  const { filling, text, language: lang, level, sending } = view;
+  const { definition, step, steps } = filling;
+  const dir = directionOf(lang);
+  const isFirst = step === undefined || step === steps[0];
+  const isLast = step === undefined || step === steps.at(-1);
+  const label = text('submit.label', definition.submit.label);
   return html`
     ${view.withoutTitle ? nothing : heading(level, text('title', definition.title), { lang, dir })}
     ${
-      definition.intro === undefined
+      definition.intro === undefined || !isFirst
         ? nothing
         : html`<p class="intro" part="intro" lang=${lang} dir=${dir}>${text('intro', definition.intro)}</p>`
     }
-    ${visibleItems(definition, filled).map((item) => itemOf(item, view))}
-    <button class="primary submit" part="submit" type="submit" aria-disabled=${sending ? 'true' : nothing}>
-      ${sending ? msg('Sending…') : html`<span lang=${lang} dir=${dir}>${text('submit.label', definition.submit.label)}</span>`}
-    </button>
+    ${step === undefined ? nothing : stepHead(steps, step, level + (view.withoutTitle ? 0 : 1), text, { lang, dir })}
+    ${filling.items.map((item) => (filling.shown.items.has(item.id) ? itemOf(item, view) : nothing))}
+    ${hurdlesOf(definition.submit).includes('honeypot') ? trap() : nothing} ${view.draftOffer}
+    ${
+      isLast
+        ? html`<div class="actions">
+            <button
+              class="primary submit"
+              part="submit"
+              type="submit"
+              aria-disabled=${sending ? 'true' : nothing}
+            >
+              ${sending ? msg('Sending…') : html`<span lang=${lang} dir=${dir}>${label}</span>`}
+            </button>
+            ${isFirst ? nothing : stepButtons(view.back, false)}
+          </div>`
+        : html`<div class="actions">${stepButtons(isFirst ? undefined : view.back, true)}</div>`
+    }
   `;
 }
 
+/** A field that people neither see nor reach; who fills it in is a program. */
+function trap(): TemplateResult {
+  return html`<div class="hidden-visually" aria-hidden="true">
+    <label>${msg('Leave this empty')}<input name="x_more" tabindex="-1" autocomplete="off" /></label>
+  </div>`;
+}
+
+/** The items of a step keep their places, so that one that comes or goes moves no other. */
 function itemOf(item: FormItem, view: FormBodyView): unknown {
-  const { definition, config, settings, text, errors, filled, language, sending } = view;
-  const lang = language;
-  const dir = directionOf(language);
-  if (isQuestion(item)) {
-    const value = filled.answers[item.id] ?? '';
-    return field({ question: item, text, value, error: errors.get(item.id), readonly: sending, lang, dir });
-  }
+  const { filling, config, settings, text, errors, language: lang, sending } = view;
+  const dir = directionOf(lang);
+  if (isQuestion(item)) return questionOf(item, view);
   if ('say' in item) {
     return html`<p part="say" lang=${lang} dir=${dir}>${text(`${item.id}.say`, item.say)}</p>`;
   }
+  if ('step' in item) return nothing;
   const title = item.heading === undefined ? undefined : text(`${item.id}.heading`, item.heading);
-  return consentGroup(item.id, title, offeredOf(definition, item.ask, filled), {
+  const offered = filling.shown.consents.filter(([id]) => item.ask.includes(id));
+  return consentGroup(item.id, title, offered, {
     text,
-    ticks: filled.ticks,
+    ticks: filling.ticks,
     errors,
     config,
     readonly: sending,
-    policyAddress: policyAddress(config, settings.endpoint, language),
-    myDataAddress: myDataAddress(config, settings.endpoint, language),
+    policyAddress: policyAddress(config, settings.endpoint, lang),
+    myDataAddress: myDataAddress(config, settings.endpoint, lang),
     lang,
     dir,
   });
+}
+
+/** Drawn again only when something of it has changed: a key press in one field leaves the others alone. */
+function questionOf(question: Question, view: FormBodyView): unknown {
+  const { filling, draw, text, sending: readonly, language: lang, readerLanguage: language, takeOut } = view;
+  const { id } = question;
+  const entry = filling.entered[id];
+  const own = [...view.errors].filter(([place]) => place === id || place.startsWith(`${id}.`));
+  const errors = new Map(own);
+  return guard([question, entry, own.join(), readonly, text, language, draw], () =>
+    draw({ question, text, entry, errors, readonly, lang, dir: directionOf(lang), language, takeOut }),
+  );
 }

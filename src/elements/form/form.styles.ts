@@ -56,7 +56,8 @@ export const formStyles = css`
   .choice input:focus-visible {
     outline: none;
   }
-  input[type='checkbox'] {
+  input[type='checkbox'],
+  input[type='radio'] {
     inline-size: 1.5rem;
     block-size: 1.5rem;
     margin: 0;

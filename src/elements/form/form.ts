@@ -1,38 +1,36 @@
 /** `<sx-form>`: loads a published form, collects answers and consents, and tells the truth about sending. */
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { msg, str } from '../../locales/lit-localize.ts';
-import type { ExpiredEntry } from '../../client/outbox.ts';
-import { checkAnswers } from '../../protocol/form-answers.ts';
+import { keyed } from 'lit/directives/keyed.js';
+import { msg } from '../../locales/lit-localize.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
 import { documentLanguage } from '../../protocol/localised.ts';
-import { myDataAddress } from '../../protocol/site-addresses.ts';
 import { moment } from '../base/dates.ts';
 import { SxElement } from '../base/element.ts';
 import { fieldStyles } from '../base/field.styles.ts';
 import { loadProblem } from '../base/load-problem.ts';
-import { reference } from '../base/words.ts';
-import { answersIn, goTo } from './controls.ts';
-import { renderCounter, renderCounters } from './counters.ts';
-import type { DispatchState } from './dispatch.ts';
+import { capturedFrom } from './address-bar.ts';
+import { goTo } from './controls.ts';
+import { renderCounters } from './counters.ts';
+import { Delivery } from './delivery.ts';
+import { draftOffer } from './draft-offer.ts';
+import { filesFor } from './entered.ts';
+import { Entering } from './entering.ts';
 import { errorSummary } from './error-summary.ts';
+import { Filling, placeOf } from './filling.ts';
+import { findingWords } from './finding-words.ts';
 import { formBody } from './form-body.ts';
-import {
-  answerFindings,
-  blank,
-  neededQuestions,
-  refilled,
-  submissionOf,
-  unticked,
-  visibleItems,
-  withoutHiddenTicks,
-} from './form-model.ts';
-import type { Filled } from './form-model.ts';
+import { submissionOf } from './form-model.ts';
 import { formStyles } from './form.styles.ts';
-import { findingWords, textsOf, unsendableWords } from './form-words.ts';
+import { textsOf, unsendableWords } from './form-words.ts';
+import type { TextOf } from './form-words.ts';
+import { groupStyles } from './group.styles.ts';
 import { loadForm } from './load-form.ts';
 import type { Loaded } from './load-form.ts';
-import { Preparation } from './preparation.ts';
+import { prefillInto } from './prefill.ts';
+import type { Prefill } from './prefill.ts';
+import { Sojourn } from './sojourn.ts';
+import { stepWords } from './steps.ts';
 
 type Ready = Extract<Loaded, { name: 'ready' }>;
 
@@ -43,6 +41,8 @@ type Ready = Extract<Loaded, { name: 'ready' }>;
  * @fires sx-queued - Saved on this device, or held by this page only; not confirmed yet.
  * @fires sx-submitted - The backend acknowledged it.
  * @fires sx-refused - The backend refused it; the answers are back in the form.
+ * @fires sx-invalid - Something entered is wrong; carries places and codes, for example to prefix the page's title.
+ * @fires sx-step - Another step is shown.
  * @fires sx-error - The form cannot be shown.
  * @csspart base - Around everything.
  * @csspart heading - Every heading.
@@ -58,6 +58,10 @@ type Ready = Extract<Loaded, { name: 'ready' }>;
  * @csspart checkbox - The box itself.
  * @csspart notice - Information that nothing is ticked for.
  * @csspart summary - The list of problems above the form.
+ * @csspart step - The head of a step.
+ * @csspart draft - The offer to keep answers on this device.
+ * @csspart next - The button to the next step.
+ * @csspart back - The button to the step before.
  * @csspart submit - The button that sends.
  * @csspart panel - What stands in place of the form after sending.
  * @csspart problem - The message when the form cannot be shown.
@@ -67,42 +71,43 @@ type Ready = Extract<Loaded, { name: 'ready' }>;
  * @cssproperty --sx-space - The unit of all distances.
  */
 export class SxFormElement extends SxElement {
-  static override styles: CSSResultGroup = [SxElement.styles, fieldStyles, formStyles];
+  static override styles: CSSResultGroup = [SxElement.styles, fieldStyles, formStyles, groupStyles];
   static override properties: PropertyDeclarations = {
     formId: { type: String, attribute: 'form-id' },
+    prefill: { attribute: false },
     loaded: { state: true },
-    progress: { state: true },
     summary: { state: true },
     inline: { state: true },
-    expired: { state: true },
+    changed: { state: true },
   };
 
   /** The id of the published form. */
   declare formId: string | undefined;
+  /** Answers that are there from the start, by question. Consents cannot be given by it. */
+  declare prefill: Prefill | undefined;
   declare private loaded: Loaded;
-  declare private progress: DispatchState;
-  /** What the last attempt to send found; `general` is what no question can carry. */
+  /** What the last attempt to send or go on found; `general` is what no question can carry. */
   declare private summary: { findings: AnswerFinding[]; general: string | undefined } | undefined;
-  /** Questions and consents whose inline error still stands. */
-  declare private inline: ReadonlySet<string>;
-  declare private expired: readonly ExpiredEntry[];
+  /** @internal Place → the error that still stands there. */
+  declare inline: ReadonlyMap<string, AnswerFinding>;
+  /** After resuming into a newer version: the labels of answers that no longer fit. */
+  declare private changed: string[] | undefined;
 
-  private filled: Filled = blank();
-  /** Only answers to these change what is offered while somebody types. */
-  private needed: ReadonlySet<string> = new Set();
-  private readonly preparation = new Preparation(
-    () => this,
-    (state) => this.handleDispatch(state),
-  );
+  /** @internal What the visitor has filled in; there while a form is. */
+  filling: Filling | undefined;
+  private texts: { language: string; text: TextOf } | undefined;
+  private readonly sojourn = new Sojourn();
+  /** @internal */
+  readonly delivery: Delivery;
+  private readonly entering: Entering;
   private listening: AbortController | undefined;
-  private countdown: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     this.loaded = { name: 'loading' };
-    this.progress = { name: 'none' };
-    this.inline = new Set();
-    this.expired = [];
+    this.inline = new Map();
+    this.delivery = new Delivery(this);
+    this.entering = new Entering(this);
   }
 
   override connectedCallback(): void {
@@ -110,268 +115,246 @@ export class SxFormElement extends SxElement {
     this.listening = new AbortController();
     const { signal } = this.listening;
     // Back from the back/forward cache the page is as it was left: no tick comes back with it (L-01).
-    window.addEventListener('pageshow', (event) => event.persisted && this.clearTicks(), { signal });
-    this.preparation.sending?.follow();
+    window.addEventListener('pageshow', (event) => event.persisted && this.untick(), { signal });
+    this.delivery.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.listening?.abort();
-    this.preparation.sending?.stop();
-    clearInterval(this.countdown);
+    this.delivery.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     // Without any attribute nothing has changed, and that has to be said as well.
     const isFirst = !this.hasUpdated;
     if (isFirst || changed.has('formId') || changed.has('site') || changed.has('endpoint')) void this.load();
+    else if (changed.has('prefill')) this.fillIn();
   }
 
   protected override updated(): void {
     renderCounters(this.renderRoot, this.language);
   }
 
+  /** @internal */
+  get ready(): Ready | undefined {
+    return this.loaded.name === 'ready' ? this.loaded : undefined;
+  }
+
+  private get keeping() {
+    return this.delivery.preparation.sending?.keeping;
+  }
+
   private async load(): Promise<void> {
-    const { page, formId } = this;
+    const { page, formId = '' } = this;
     this.loaded = { name: 'loading' };
-    this.preparation.reset();
-    this.progress = { name: 'none' };
-    const loaded = await loadForm(page, formId ?? '');
-    if (page !== this.page || formId !== this.formId) return;
+    this.delivery.reset();
+    const loaded = await loadForm(page, formId);
+    if (page !== this.page || formId !== (this.formId ?? '')) return;
     this.loaded = loaded;
     if (loaded.name === 'failed') this.emit('sx-error', { code: loaded.code });
-    if (loaded.name === 'ready') this.needed = neededQuestions(loaded.form.definition);
-    this.filled = blank();
+    this.clear();
+    if (await page.holdsEntries(formId)) await this.pickUp(formId).catch(() => undefined);
+    else this.delivery.preparation.whenIdle();
+  }
+
+  /** What an earlier visit left; without the code for it the form works all the same. */
+  private async pickUp(formId: string): Promise<void> {
+    await this.delivery.pickUp(formId);
+    if (this.ready?.form.definition.submit.keepDraftDays !== undefined) await this.keeping?.look(formId);
+  }
+
+  /** @internal An empty form; only what the host or the address says is filled in. */
+  clear(): void {
+    const { ready } = this;
+    this.filling = ready && new Filling(ready.form.definition, () => this.language);
     this.summary = undefined;
-    this.inline = new Set();
-    if (await page.holdsEntries()) await this.pickUp().catch(() => undefined);
-    else this.preparation.whenIdle();
+    this.inline = new Map();
+    this.sojourn.begin();
+    this.fillIn();
+    this.requestUpdate();
   }
 
-  /** Shows what an earlier visit left on this device; without the code for it the form works all the same. */
-  private async pickUp(): Promise<void> {
-    const sending = await this.preparation.now();
-    const { waiting, expired } = await sending.leftBehind(this.formId ?? '');
-    this.expired = expired;
-    if (waiting !== undefined && this.progress.name === 'none') sending.dispatch.adopt(waiting);
+  private fillIn(): void {
+    if (this.filling) prefillInto(this.filling, this.prefill ?? {}, location, this.language);
   }
 
-  private handleDispatch(state: DispatchState): void {
-    const before = this.progress;
-    this.progress = state;
-    clearInterval(this.countdown);
-    switch (state.name) {
-      case 'none':
-      case 'sending':
-        return;
-      case 'waiting':
-        this.countdown = setInterval(() => this.requestUpdate(), 1000);
-        if (state.earlier) return;
-        this.announce(this.preparation.chunk?.waitingWords(state.waiting) ?? '');
-        if (before.name === 'sending') void this.focusOn('.panel .heading');
-        return;
-      case 'confirmed':
-        this.emit('sx-submitted', { operation: state.operation });
-        if (state.earlier) {
-          this.announce(msg('Sent: the form you filled in earlier.'));
-          return;
-        }
-        this.filled = blank();
-        this.announce(msg('Sent and confirmed.'));
-        void this.focusOn('.panel .heading');
-        return;
-      case 'refused':
-        this.emit('sx-refused', { operation: state.operation, code: state.code });
-        this.showRefusal(state);
-        return;
-      case 'late':
-        this.announce(msg('What you took back had already arrived.'));
-    }
+  private untick(): void {
+    this.filling?.untick();
+    this.requestUpdate();
   }
 
-  private showRefusal({ payload, operation, findings }: Extract<DispatchState, { name: 'refused' }>): void {
-    if (this.loaded.name !== 'ready') return;
-    const own = answerFindings(this.loaded.form.definition, findings);
-    if (Object.keys(this.filled.answers).length === 0) this.filled = refilled(payload);
-    const general =
-      own.length === findings.length && own.length > 0
-        ? undefined
-        : msg(
-            str`This could not be accepted. Your answers are still here. Reference: ${reference(operation)}`,
-          );
-    void this.showFindings(own, general);
-  }
-
-  private async showFindings(findings: AnswerFinding[], general?: string): Promise<void> {
+  /** @internal */
+  async showFindings(findings: AnswerFinding[], general?: string): Promise<void> {
+    const { filling } = this;
+    if (filling === undefined) return;
+    const [first] = findings;
+    if (first !== undefined) filling.goTo(filling.stepWith(first.item) ?? filling.step?.id);
     this.summary = { findings, general };
-    this.inline = new Set(findings.map(({ item }) => item));
+    this.inline = new Map(findings.map((finding) => [placeOf(finding), finding]));
+    const codes = findings.map(({ item, code }) => ({ item, code }));
+    this.emit('sx-invalid', { form: filling.definition.form, findings: codes });
     await this.focusOn('.summary');
   }
 
   private async handleSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (this.progress.name === 'sending') {
+    if (this.delivery.progress.name === 'sending') {
       this.announce(msg('It is already being sent.'));
       return;
     }
-    if (this.loaded.name !== 'ready') return;
-    const { form, config } = this.loaded;
-    Object.assign(this.filled.answers, answersIn(this.renderRoot));
-    const findings = checkAnswers(form.definition, this.filled.answers, this.filled.ticks);
+    const { ready, filling } = this;
+    if (ready === undefined || filling === undefined) return;
+    this.entering.readAll(filling);
+    const isLast = filling.step === filling.steps.at(-1);
+    const findings = filling.findings(!isLast);
     if (findings.length > 0) {
       await this.showFindings(findings);
       return;
     }
     this.summary = undefined;
-    this.inline = new Set();
-    if (!this.emit('sx-submit', { form: form.definition.form }, true)) return;
-    this.announce(msg('Sending…'));
-    const language = documentLanguage(form.definition, this.language);
-    const payload = submissionOf(form, this.filled, language);
-    this.progress = { name: 'sending', payload };
-    try {
-      const { dispatch } = await this.preparation.now();
-      const saved = await dispatch.send(payload, config.submissionLifetimeHours);
-      this.emit('sx-queued', { operation: saved.id, keeping: saved.keeping });
-    } catch {
-      this.progress = { name: 'none' };
-      await this.showFindings([], unsendableWords());
-    }
+    this.inline = new Map();
+    if (isLast) await this.send(ready, filling);
+    else await this.move(filling, 1);
   }
 
-  private handleInput(event: Event): void {
-    const control = event.target as HTMLInputElement | HTMLTextAreaElement;
-    if (control.type === 'checkbox' || this.loaded.name !== 'ready') return;
-    this.filled.answers[control.name] = control.value;
-    if (control instanceof HTMLTextAreaElement) renderCounter(control, this.language);
-    if (!this.needed.has(control.name)) return;
-    this.filled = withoutHiddenTicks(this.loaded.form.definition, this.filled);
+  private async move(filling: Filling, by: 1 | -1): Promise<void> {
+    this.entering.readAll(filling);
+    if (!filling.move(by)) return;
+    this.summary = undefined;
+    this.inline = new Map();
     this.requestUpdate();
+    const { step, steps } = filling;
+    if (step === undefined) return;
+    const place = steps.indexOf(step) + 1;
+    this.emit('sx-step', { form: filling.definition.form, step: step.id, place, of: steps.length });
+    this.announce(stepWords(steps, step));
+    await this.focusOn('.step .heading');
   }
 
-  private handleChange(event: Event): void {
-    const control = event.target as HTMLInputElement;
-    if (this.loaded.name !== 'ready') return;
-    if (this.progress.name === 'sending') {
-      // A select cannot be read-only; rendering puts back what is being sent.
-      this.requestUpdate();
-      return;
-    }
-    if (control.type === 'checkbox') {
-      this.tick(control);
-    } else {
-      this.filled.answers[control.name] = control.value;
-    }
-    const { definition } = this.loaded.form;
-    const still = checkAnswers(definition, this.filled.answers, this.filled.ticks);
-    const fixed = this.inline.has(control.name) && !still.some(({ item }) => item === control.name);
-    if (fixed) this.inline = new Set([...this.inline].filter((item) => item !== control.name));
-  }
-
-  /** A tick may bring questions (S-15); nothing moves the focus, so it is said. */
-  private tick({ name, checked }: HTMLInputElement): void {
-    if (this.loaded.name !== 'ready') return;
-    const { definition } = this.loaded.form;
-    const before = visibleItems(definition, this.filled).length;
-    this.filled.ticks[name] = checked;
-    this.filled.touched[name] = true;
-    const more = visibleItems(definition, this.filled).length - before;
-    if (more === 1) this.announce(msg('A question was added below.'));
-    if (more > 1) this.announce(msg(str`${more} questions were added below.`));
-    this.requestUpdate();
-  }
-
-  private clearTicks(): void {
-    this.filled = unticked(this.filled);
-    this.requestUpdate();
-  }
-
-  private async edit({ payload, earlier }: Extract<DispatchState, { name: 'waiting' }>): Promise<void> {
-    // Answers of this visit are still in memory, ticks and all; those of an earlier one come without ticks.
-    if (earlier) this.filled = refilled(payload);
-    await this.preparation.sending?.dispatch.takeBack();
-    this.announce(msg('Not sent. You can change your answers now.'));
-    await this.focusOn('form .heading, form [part=control]');
-  }
-
-  private async discard({ earlier }: Extract<DispatchState, { name: 'waiting' }>): Promise<void> {
-    if (!earlier) this.filled = blank();
-    await this.preparation.sending?.dispatch.takeBack();
-    this.announce(msg('Discarded. Nothing was sent.'));
-    await this.focusOn('form .heading, form [part=control]');
-  }
-
-  private async dismissExpired({ id }: ExpiredEntry): Promise<void> {
-    await this.preparation.sending?.client.outbox.discard(id);
-    this.expired = this.expired.filter((entry) => entry.id !== id);
-    await this.focusOn('form .heading, form [part=control]');
-  }
-
-  private renderPanel(): unknown {
-    const { progress, loaded } = this;
-    const { chunk } = this.preparation;
-    const ready = loaded.name === 'ready' ? loaded : undefined;
-    return chunk?.dispatchPanel(progress, {
-      level: this.headingLevel,
-      published: ready && {
-        form: ready.form,
-        language: documentLanguage(ready.form.definition, this.language),
-        myDataAddress: myDataAddress(ready.config, this.page.settings.endpoint, this.language),
-      },
-      tryNow: () => {
-        this.announce(msg('Trying now…'));
-        void this.preparation.sending?.client.sync.drain({ now: true });
-      },
-      edit: ready && (() => void (progress.name === 'waiting' && this.edit(progress))),
-      discard: () => void (progress.name === 'waiting' && this.discard(progress)),
-    });
-  }
-
-  private renderForm(ready: Ready): TemplateResult {
-    const { form, config } = ready;
+  private async send({ form, config }: Ready, filling: Filling): Promise<void> {
     const { definition } = form;
-    const content = documentLanguage(definition, this.language);
-    const text = textsOf(definition, content);
-    const say = (finding: AnswerFinding): string =>
-      findingWords(definition, text, finding, this.filled.answers[finding.item] ?? '');
-    const findings = this.summary?.findings ?? [];
-    const errors = new Map(
-      findings.filter(({ item }) => this.inline.has(item)).map((one) => [one.item, say(one)]),
-    );
-    const summary =
-      this.summary === undefined
+    if (!this.emit('sx-submit', { form: definition.form }, true)) return;
+    const trap = this.renderRoot.querySelector<HTMLInputElement>('[name=x_more]');
+    const captured = capturedFrom(location, definition.capture ?? []);
+    const payload = {
+      ...submissionOf(form, filling, documentLanguage(definition, this.language)),
+      ...(Object.keys(captured).length === 0 ? {} : { captured }),
+      hurdles: { trap: trap?.value.slice(0, 200) ?? '', seconds: this.sojourn.seconds },
+    };
+    if (trap) trap.value = '';
+    const isSaved = await this.delivery.send(payload, async () => ({
+      lifetimeHours: config.submissionLifetimeHours,
+      files: await filesFor(payload.answers, filling.entered),
+      ...this.sojourn.mannerFor(definition),
+    }));
+    if (isSaved) await this.keeping?.stop(definition.form);
+    else await this.showFindings([], unsendableWords());
+  }
+
+  private async keep(filling: Filling, isWanted: boolean): Promise<void> {
+    const { keeping } = await this.delivery.preparation.now();
+    if (isWanted) keeping.start(filling);
+    else await keeping.stop(filling.definition.form);
+  }
+
+  private async resume(filling: Filling, text: TextOf): Promise<void> {
+    const found = this.keeping?.resume(filling, this.language);
+    const labels = (found?.dropped ?? []).map((id) => {
+      const question = filling.questions.get(id);
+      return question === undefined ? id : text(`${id}.label`, question.label);
+    });
+    this.changed = found?.isNewer === true || labels.length > 0 ? labels : undefined;
+    this.requestUpdate();
+    await this.focusOn('form .heading, form [part=control]');
+  }
+
+  private renderDraft(filling: Filling, text: TextOf): unknown {
+    const { keeping } = this;
+    const { chunk } = this.delivery.preparation;
+    if (keeping === undefined || chunk === undefined) return nothing;
+    const { form } = filling.definition;
+    const close = (): void => {
+      this.changed = undefined;
+    };
+    return html`${
+      keeping.found === undefined
         ? nothing
-        : errorSummary({
-            level: this.headingLevel,
-            lines: findings.map((finding) => ({ item: finding.item, words: say(finding) })),
-            general: this.summary.general,
-            follow: (item) => goTo(this.renderRoot, item),
-          });
-    return html`${summary}
+        : chunk.resumePanel(this.headingLevel, moment(keeping.found.savedAt, this.language), {
+            resume: () => void this.resume(filling, text),
+            restart: () => void keeping.stop(form),
+          })
+    }
+    ${keeping.expired ? chunk.draftExpiredNote(() => void keeping.stop(form)) : nothing}
+    ${this.changed === undefined ? nothing : chunk.changedNote(this.changed, close)}`;
+  }
+
+  /** The same function while the language is the same, so that fields are not drawn again for it. */
+  private textIn(language: string, { form }: Ready): TextOf {
+    if (this.texts?.language !== `${language} ${this.language}`) {
+      const text = textsOf(form.definition, language);
+      this.texts = { language: `${language} ${this.language}`, text };
+    }
+    return this.texts.text;
+  }
+
+  private renderForm(ready: Ready, filling: Filling): TemplateResult {
+    const language = documentLanguage(ready.form.definition, this.language);
+    const text = this.textIn(language, ready);
+    const say = (finding: AnswerFinding): string => findingWords(filling, text, finding, this.language);
+    const follow = (place: string): void => {
+      const step = filling.stepWith(place.split('.')[0] ?? '');
+      if (step === filling.step?.id) {
+        goTo(this.renderRoot, place);
+        return;
+      }
+      filling.goTo(step);
+      this.requestUpdate();
+      void this.updateComplete.then(() => goTo(this.renderRoot, place));
+    };
+    const summary =
+      this.summary &&
+      errorSummary({
+        level: this.headingLevel,
+        lines: this.summary.findings.map((one) => ({ item: placeOf(one), words: say(one) })),
+        general: this.summary.general,
+        follow,
+      });
+    const { keepDraftDays: days } = ready.form.definition.submit;
+    const offer =
+      days === undefined
+        ? nothing
+        : draftOffer(days, this.keeping?.state ?? 'off', (isWanted) => void this.keep(filling, isWanted));
+    const body = formBody({
+      filling,
+      config: ready.config,
+      settings: this.page.settings,
+      draw: ready.draw,
+      text,
+      errors: new Map([...this.inline].map(([place, finding]) => [place, say(finding)])),
+      language,
+      readerLanguage: this.language,
+      level: this.headingLevel,
+      withoutTitle: this.withoutTitle,
+      sending: this.delivery.progress.name === 'sending',
+      draftOffer: offer,
+      takeOut: (question) => void this.entering.takeOut(question),
+      back: () => void this.move(filling, -1),
+    });
+    return html`${this.renderDraft(filling, text)} ${summary ?? nothing}
       <form
         novalidate
-        @focusin=${() => this.preparation.ahead()}
+        @focusin=${() => this.delivery.preparation.ahead()}
         @submit=${(event: SubmitEvent) => void this.handleSubmit(event)}
-        @input=${this.handleInput}
-        @change=${this.handleChange}
+        @input=${(event: Event) => this.entering.input(event)}
+        @change=${(event: Event) => void this.entering.change(event)}
       >
-        ${formBody({
-          definition,
-          config,
-          text,
-          errors,
-          filled: this.filled,
-          language: content,
-          level: this.headingLevel,
-          withoutTitle: this.withoutTitle,
-          sending: this.progress.name === 'sending',
-          settings: this.page.settings,
-        })}
+        ${keyed(filling.step?.id, body)}
       </form>`;
   }
 
   override render(): TemplateResult {
-    const { loaded, progress } = this;
+    const { loaded, filling } = this;
     if (loaded.name === 'loading')
       return this.frame(html`<slot><p class="muted">${msg('The form is loading…')}</p></slot>`);
     if (loaded.name === 'failed') {
@@ -384,15 +367,9 @@ export class SxFormElement extends SxElement {
         void this.load().then(() => this.focusOn('.heading'));
       };
       const problem = loadProblem({ code: loaded.code, words, mail: loaded.mail, retry });
-      return this.frame(html`${this.renderPanel()} ${problem}<slot></slot>`);
+      return this.frame(html`${this.delivery.panels()} ${problem}<slot></slot>`);
     }
-    const isClosed = (progress.name === 'waiting' || progress.name === 'confirmed') && !progress.earlier;
-    const notes = this.expired.map((entry) =>
-      this.preparation.chunk?.expiredNote(
-        moment(entry.savedAt, this.language),
-        () => void this.dismissExpired(entry),
-      ),
-    );
-    return this.frame(html`${notes} ${this.renderPanel()} ${isClosed ? nothing : this.renderForm(loaded)}`);
+    const isOpen = filling !== undefined && !this.delivery.isClosed;
+    return this.frame(html`${this.delivery.panels()} ${isOpen ? this.renderForm(loaded, filling) : nothing}`);
   }
 }

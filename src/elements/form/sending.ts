@@ -7,7 +7,9 @@ import type { Client } from '../../client/client.ts';
 import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
 import { Dispatch } from './dispatch.ts';
 import type { DispatchState } from './dispatch.ts';
+import { DraftKeeping } from './draft-keeping.ts';
 
+export { changedNote, draftExpiredNote, resumePanel } from './draft-panels.ts';
 export { dispatchPanel, expiredNote, waitingWords } from './outcome.ts';
 
 /** What an earlier visit left on this device of one form. */
@@ -19,9 +21,11 @@ export interface LeftBehind {
 export class Sending {
   readonly client: Client;
   readonly dispatch: Dispatch;
+  readonly keeping: DraftKeeping;
 
-  constructor(client: Client, changed: (state: DispatchState) => void) {
+  constructor(client: Client, changed: (state: DispatchState) => void, kept: () => void) {
     this.client = client;
+    this.keeping = new DraftKeeping(client.drafts, kept);
     this.dispatch = new Dispatch(changed);
   }
 

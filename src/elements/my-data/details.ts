@@ -2,8 +2,8 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
-import type { HeldSubmission } from '../../protocol/me.ts';
-import { moment } from '../base/dates.ts';
+import type { HeldAnswer, HeldSubmission } from '../../protocol/me.ts';
+import { day, moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
 import { directionOf } from '../base/language.ts';
 import { loadProblem } from '../base/load-problem.ts';
@@ -43,12 +43,21 @@ function submissionOf(level: number, submission: HeldSubmission, language: strin
     </p>
     <dl>
       ${answers.map(
-        ({ label, value }) =>
+        (answer) =>
           html`<div>
-            <dt lang=${lang} dir=${dir}>${label}</dt>
-            <dd dir="auto">${value}</dd>
+            <dt lang=${lang} dir=${dir}>${answer.label}</dt>
+            <dd dir="auto">${answerLines(answer, language)}</dd>
           </div>`,
       )}
     </dl>
   </article>`;
+}
+
+/** Days, numbers and boxes in the reader's way of writing them. */
+function answerLines({ type, lines }: HeldAnswer, language: string): unknown {
+  const [first = ''] = lines;
+  if (type === 'checkbox') return msg('Yes');
+  if (type === 'date') return day(first, language);
+  if (type === 'number') return new Intl.NumberFormat(language).format(Number(first));
+  return lines.map((line, index) => (index === 0 ? line : html`<br />${line}`));
 }

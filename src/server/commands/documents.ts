@@ -1,8 +1,12 @@
 /** Documents on disk: which kind a file holds, and what is wrong with it. */
 import { readFile } from 'node:fs/promises';
 import { checkForm } from '../../protocol/form-check.ts';
+import type { FormPlace } from '../../protocol/form-check.ts';
 import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
+import { withLibrary } from '../../protocol/form-library.ts';
+import { readJsonText } from '../../protocol/json-text.ts';
+import type { JsonText } from '../../protocol/json-text.ts';
 import { parseAuthored } from '../../protocol/parse.schema.ts';
 import { checkPolicy } from '../../protocol/policy-check.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
@@ -14,56 +18,92 @@ import type { SiteDocument } from '../../protocol/site.schema.ts';
 
 export type SiteFile =
   | { kind: 'site'; document: SiteDocument }
-  | { kind: 'form'; document: FormDefinition }
+  /** `source`: the file as it was written, byte for byte. */
+  | { kind: 'form'; document: FormDefinition; source: string }
   | { kind: 'policy'; document: PolicyVersionDocument };
 
-export type ReadFile = { file: SiteFile; findings?: undefined } | { file?: undefined; findings: Finding[] };
+export type ReadFile =
+  { file: SiteFile; warnings: Finding[]; findings?: undefined } | { file?: undefined; findings: Finding[] };
 
-/** Reads a file; a form is also held against `site` when that is given. */
-export async function readDocument(path: string, site?: SiteDocument): Promise<ReadFile> {
-  let json: unknown;
+/** Far above any document people write, bytes. */
+const LARGEST_DOCUMENT = 1024 * 1024;
+
+/** Reads a file; a form is also held against `place` when that is given. */
+export async function readDocument(path: string, place?: FormPlace): Promise<ReadFile> {
+  const read = await readText(path);
+  if (read.findings !== undefined) return read;
+  const json = readJsonText(read.source);
+  if (json.findings.length > 0) return { findings: json.findings };
+  const checked = documentIn(json.value, read.source, place);
+  return checked.findings === undefined ? checked : { ...checked, findings: located(checked.findings, json) };
+}
+
+/** The same for a file that is meant to be a form. */
+export async function readFormFile(path: string, place?: FormPlace): Promise<ReadFile> {
+  const read = await readDocument(path, place);
+  const isOther = read.file !== undefined && read.file.kind !== 'form';
+  const isUnknown = read.findings?.[0]?.code === 'unknown-document';
+  if (!isOther && !isUnknown) return read;
+  const text = await readText(path);
+  if (text.findings !== undefined) return text;
+  const json = readJsonText(text.source);
+  const form = formIn(json.value, text.source, place);
+  return form.findings === undefined ? form : { ...form, findings: located(form.findings, json) };
+}
+
+async function readText(
+  path: string,
+): Promise<{ source: string; findings?: undefined } | { findings: Finding[] }> {
+  const refused = (code: string, expected: string, found: string): { findings: Finding[] } => ({
+    findings: [{ pointer: '', code, expected, found }],
+  });
+  let bytes: Uint8Array;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    bytes = await readFile(path);
   } catch (error) {
-    const code = error instanceof SyntaxError ? 'not-json' : 'unreadable';
-    const found = error instanceof Error ? error.message : '';
-    return { findings: [{ pointer: '', code, expected: 'a file with a JSON document', found }] };
+    return refused('unreadable', 'a file with a JSON document', error instanceof Error ? error.message : '');
   }
-  if (hasKey(json, 'form')) return readForm(json, site);
+  if (bytes.byteLength > LARGEST_DOCUMENT) {
+    return refused('too-large', `at most ${String(LARGEST_DOCUMENT)} bytes`, String(bytes.byteLength));
+  }
+  try {
+    return { source: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return refused('not-utf8', 'text in UTF-8', 'bytes that are none');
+  }
+}
+
+function documentIn(json: unknown, source: string, place?: FormPlace): ReadFile {
+  if (hasKey(json, 'form')) return formIn(json, source, place);
   if (hasKey(json, 'texts')) {
     const { value, findings } = parseAuthored(policyVersionSchema, json);
-    return checked(findings ?? checkPolicy(value), () => ({
-      kind: 'policy',
-      document: value as PolicyVersionDocument,
-    }));
+    if (value === undefined) return { findings };
+    return checked(checkPolicy(value), { kind: 'policy', document: value });
   }
   if (hasKey(json, 'controller')) {
     const { value, findings } = parseAuthored(siteSchema, json);
-    return checked(findings ?? checkSite(value), () => ({ kind: 'site', document: value as SiteDocument }));
+    if (value === undefined) return { findings };
+    return checked(checkSite(value), { kind: 'site', document: value });
   }
   const expected = 'a form (with "form"), a policy version (with "texts") or a site (with "controller")';
   return { findings: [{ pointer: '', code: 'unknown-document', expected }] };
 }
 
-/** The same for a file that is meant to be a form. */
-export async function readFormFile(path: string): Promise<ReadFile> {
-  const read = await readDocument(path);
-  const isOther = read.file !== undefined && read.file.kind !== 'form';
-  const isUnknown = read.findings?.[0]?.code === 'unknown-document';
-  if (!isOther && !isUnknown) return read;
-  return readForm(JSON.parse(await readFile(path, 'utf8')));
+function formIn(json: unknown, source: string, place?: FormPlace): ReadFile {
+  const { document, findings: unknown } = withLibrary(json);
+  const { value, findings } = parseAuthored(formDefinitionSchema, document);
+  if (value === undefined || unknown.length > 0) return { findings: [...unknown, ...(findings ?? [])] };
+  return checked(checkForm(value, place), { kind: 'form', document: value, source });
 }
 
-function readForm(json: unknown, site?: SiteDocument): ReadFile {
-  const { value, findings } = parseAuthored(formDefinitionSchema, json);
-  return checked(findings ?? checkForm(value, site), () => ({
-    kind: 'form',
-    document: value as FormDefinition,
-  }));
+/** Warnings go along with the document; anything else keeps it back. */
+function checked(findings: Finding[], file: SiteFile): ReadFile {
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  return warnings.length === findings.length ? { file, warnings } : { findings };
 }
 
-function checked(findings: Finding[], file: () => SiteFile): ReadFile {
-  return findings.length > 0 ? { findings } : { file: file() };
+function located(findings: Finding[], { lineOf }: JsonText): Finding[] {
+  return findings.map((finding) => ({ ...finding, line: lineOf(finding.pointer) }));
 }
 
 function hasKey(json: unknown, key: string): boolean {
@@ -71,9 +111,13 @@ function hasKey(json: unknown, key: string): boolean {
 }
 
 /** One line a finding: where, what was expected, what came, what was probably meant. */
-export function describe(path: string, { pointer, code, expected, found, suggestion }: Finding): string {
+export function describe(
+  path: string,
+  { pointer, line, code, severity, expected, found, suggestion }: Finding,
+): string {
   return [
-    `${path}${pointer === '' ? '' : ` ${pointer}`}: ${code}`,
+    `${path}${line === undefined ? '' : `:${String(line)}`}${pointer === '' ? '' : ` ${pointer}`}: `,
+    `${severity === undefined ? '' : `${severity}: `}${code}`,
     expected === undefined ? '' : `; expected ${expected}`,
     found === undefined ? '' : `; found ${found}`,
     suggestion === undefined ? '' : `; did you mean "${suggestion}"?`,

@@ -1,12 +1,32 @@
-/** `smartxpo-consent forms validate FILE`: says what is wrong with a form, where, and what was expected. */
-import { describe, readFormFile } from './documents.ts';
+/**
+ * `smartxpo-consent forms validate FILE [SITE_FILE [POLICY_FILE]]`: says what is wrong with a form,
+ * on which line, and what was expected; with the other files also whether the site can publish it.
+ */
+import type { FormPlace } from '../../protocol/form-check.ts';
+import { describe, readDocument, readFormFile } from './documents.ts';
 
-export async function validateForm(path: string): Promise<number> {
-  const { findings } = await readFormFile(path);
-  if (findings !== undefined) {
-    for (const finding of findings) console.error(describe(path, finding));
+export async function validateForm(path: string, placeFiles: readonly string[] = []): Promise<number> {
+  const place = await placeIn(placeFiles);
+  if (place === 'unreadable') return 1;
+  const read = await readFormFile(path, place);
+  if (read.findings !== undefined) {
+    for (const finding of read.findings) console.error(describe(path, finding));
     return 1;
   }
+  for (const warning of read.warnings) console.error(describe(path, warning));
   console.log(`${path}: no rule objected`);
   return 0;
+}
+
+async function placeIn(paths: readonly string[]): Promise<FormPlace | undefined | 'unreadable'> {
+  let place: FormPlace | undefined;
+  let collects: readonly string[] | undefined;
+  for (const path of paths) {
+    const { file, findings } = await readDocument(path);
+    for (const finding of findings ?? []) console.error(describe(path, finding));
+    if (file === undefined) return 'unreadable';
+    if (file.kind === 'site') place = { site: file.document };
+    if (file.kind === 'policy') collects = file.document.collects;
+  }
+  return place && { ...place, collects };
 }

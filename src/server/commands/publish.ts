@@ -5,10 +5,11 @@
 import { checkForm } from '../../protocol/form-check.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
+import type { Finding } from '../../protocol/problem.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { readConfig } from '../config.ts';
 import type { Environment } from '../config.ts';
-import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
+import { formPlace, publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
 import type { Queries } from '../store/store.ts';
 import { describe, readDocument } from './documents.ts';
@@ -36,7 +37,8 @@ export async function publish(env: Environment, site: string, paths: readonly st
 
 async function publishFile(queries: Queries, site: string, path: string): Promise<string> {
   const known = await readSite(queries, site);
-  const { file, findings } = await readDocument(path, known);
+  const place = known && (await formPlace(queries, known, Date.now()));
+  const { file, findings } = await readDocument(path, place);
   if (findings !== undefined) throw new ProblemError('validation', path, findings);
   if (file.kind === 'site' && file.document.site !== site) {
     throw refusal(path, '/site', 'wrong-site', site, file.document.site);
@@ -46,15 +48,17 @@ async function publishFile(queries: Queries, site: string, path: string): Promis
   }
   if (file.kind === 'site') await keepForms(queries, path, file.document);
   const isNew = await put(queries, site, file);
+  if (file.kind === 'policy' && known?.policy === file.document.policy) await keepForms(queries, path, known);
   if (!isNew)
     throw refusal(path, '/version', 'already-published', 'a version that was not published before', '');
   return `${path}: published`;
 }
 
-/** A site document must still fit the forms that are out there. */
+/** A site document, or a policy version in force, must still fit the forms that are out there. */
 async function keepForms(queries: Queries, path: string, site: SiteDocument): Promise<void> {
+  const place = await formPlace(queries, site, Date.now());
   for (const { form, document } of await queries.documents.currentForms(site.site)) {
-    const findings = checkForm(JSON.parse(document) as FormDefinition, site);
+    const findings = refusals(checkForm(JSON.parse(document) as FormDefinition, place));
     if (findings.length > 0) throw new ProblemError('validation', `${path}, form ${form}`, findings);
   }
 }
@@ -66,10 +70,15 @@ async function put(queries: Queries, site: string, file: SiteFile): Promise<bool
       await publishSite(queries, file.document, now);
       return true;
     case 'form':
-      return publishForm(queries, site, file.document, now);
+      return publishForm(queries, site, file.document, now, file.source);
     case 'policy':
       return publishPolicy(queries, site, file.document, now);
   }
+}
+
+/** A warning keeps nothing back. */
+function refusals(findings: Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity === undefined);
 }
 
 function refusal(path: string, pointer: string, code: string, expected: string, found: string): ProblemError {

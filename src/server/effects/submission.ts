@@ -15,17 +15,29 @@ import type { Arrival, Effect } from '../intake.ts';
 import { publishedForm } from '../publishing.ts';
 import type { ConsentEventRow } from '../store/consents.ts';
 import { subjectFor } from '../subjects.ts';
+import { checkAnonymity, dayOf } from './anonymity.ts';
 import { consentRow } from './consent-rows.ts';
+import { checkFiles, fileRows, receiptFiles } from './files.ts';
+import { checkHurdles } from './hurdles.ts';
 
 export async function applySubmission(arrival: Arrival, operation: SubmissionOperation): Promise<Effect> {
-  const { parts, queries, site, receivedAt } = arrival;
+  const { parts, queries, site, files, receivedAt } = arrival;
   const { payload } = operation;
   const form = await formOf(arrival, payload);
-  const findings = checkSubmission(form, payload);
+  const isAnonymous = form.definition.anonymous === true;
+  const findings = [
+    ...checkSubmission(form, payload),
+    ...checkFiles(payload, files),
+    ...(isAnonymous ? checkAnonymity(operation) : []),
+  ];
   if (findings.length > 0) throw new ProblemError('validation', '', findings);
+  checkHurdles(arrival, form.definition, payload);
 
+  const recordedAt = isAnonymous ? dayOf(arrival) : receivedAt;
   const email = emailIn(form.definition, payload);
-  const subject = await subjectFor(parts, queries, site.site, email);
+  const subject = isAnonymous
+    ? await anonymousSubject(arrival)
+    : await subjectFor(parts, queries, site.site, email);
   await queries.contacts.lockSubject(subject);
   await queries.operations.addSubmission({
     operation: operation.id,
@@ -35,8 +47,10 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
     version: payload.formVersion,
     language: payload.language,
     answers: JSON.stringify(payload.answers),
-    received_at: receivedAt,
+    received_at: recordedAt,
   });
+  const kept = fileRows(operation, files);
+  await queries.operations.addFiles(kept);
   const rows = payload.consents.flatMap((given) => eventRow(arrival, operation, form, subject, given));
   const unproved = await needingProof(arrival, subject, rows);
   await queries.consents.append(rows);
@@ -44,6 +58,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
   if (confirmByMail) await queueConfirmation(arrival, { subject, email, language: payload.language });
   return {
     subject,
+    recordedAt,
     // The same for known, unknown and suppressed addresses: it follows from the site's rule alone.
     notCounted: rows.some((row) => row.type === 'grant' && row.timely === 0),
     confirmByMail: timelyGrants(rows).some((row) => row.needs_proof === 1),
@@ -52,6 +67,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
       policy: payload.policy,
       language: payload.language,
       consents: payload.consents.map((given) => statementOf(form, given)),
+      ...receiptFiles(kept),
     },
   };
 }
@@ -81,11 +97,18 @@ async function formOf(
   return publishedForm(queries, site, row, receivedAt);
 }
 
+/** A subject that is this one answer and nothing else. */
+async function anonymousSubject(arrival: Arrival): Promise<string> {
+  const { queries, site, operation } = arrival;
+  await queries.contacts.addSubject({ id: operation.id, site: site.site, created_at: dayOf(arrival) });
+  return operation.id;
+}
+
 function emailIn(definition: FormDefinition, payload: SubmissionPayload): string | undefined {
   const question = questionsOf(definition).find((candidate) => candidate.type === 'email');
-  const answer = question && payload.answers[question.id]?.trim();
+  const answer = question && payload.answers[question.id];
   // A blank answer is nobody's address: it must not join visitors to one subject.
-  return answer === '' ? undefined : answer;
+  return typeof answer === 'string' && answer.trim() !== '' ? answer.trim() : undefined;
 }
 
 function titleOf({ definition }: PublishedForm, { language }: SubmissionPayload): string {

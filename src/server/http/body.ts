@@ -9,11 +9,20 @@ export const BODY_LIMIT = 256 * 1024;
 
 /** The JSON in a request; too much, another type or broken JSON is a problem. */
 export async function jsonOf(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(request);
   if (type !== 'application/json') {
     throw new ProblemError('unsupported-media-type', `Expected application/json, got ${type ?? 'nothing'}.`);
   }
-  const text = await textOf(request);
+  return documentIn(await new Blob([await bytesOf(request, BODY_LIMIT)]).text());
+}
+
+export function mediaTypeOf({ headers }: Request): string | undefined {
+  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** The JSON document in a text that no database or canonical form chokes on. */
+export function documentIn(text: string): unknown {
+  if (text.length > BODY_LIMIT) throw tooLarge(BODY_LIMIT);
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -44,19 +53,29 @@ function unsound(value: unknown, pointer: string, depth: number): Finding | unde
 }
 
 /** Counts while reading: `Content-Length` may lie or be absent. */
-async function textOf(request: Request): Promise<string> {
+export async function bytesOf(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = (request.body as ReadableStream<Uint8Array<ArrayBuffer>> | null)?.getReader();
   for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
     size += part.value.byteLength;
-    if (size > BODY_LIMIT) {
+    if (size > limit) {
       await reader?.cancel();
-      throw new ProblemError('payload-too-large', `Expected at most ${String(BODY_LIMIT)} bytes.`);
+      throw tooLarge(limit);
     }
     chunks.push(part.value);
   }
-  return new Blob(chunks).text();
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
+
+function tooLarge(limit: number): ProblemError {
+  return new ProblemError('payload-too-large', `Expected at most ${String(limit)} bytes.`);
 }
 
 /** The body checked against a schema. */

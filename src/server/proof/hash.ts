@@ -6,7 +6,12 @@ import { base64url } from 'jose';
 
 /** `sha256-` and the base64url digest of the UTF-8 bytes. */
 export function hashOf(text: string): string {
-  return `sha256-${base64url.encode(sha256(utf8(text)))}`;
+  return hashOfBytes(utf8(text));
+}
+
+/** The same of any bytes. */
+export function hashOfBytes(bytes: Uint8Array): string {
+  return `sha256-${base64url.encode(sha256(bytes))}`;
 }
 
 function utf8(text: string): Uint8Array {

@@ -1,7 +1,7 @@
 /** GET /v1/me and below: what a signed-in subject reads. Reads only, never stored on the way. */
 import { Hono } from 'hono';
 import type { HonoRequest } from 'hono';
-import { questionsOf } from '../../protocol/form-answers.ts';
+import type { Answers } from '../../protocol/answers.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
 import type { HeldPermission, HeldReceipt, HeldSubmission, Me } from '../../protocol/me.ts';
@@ -10,6 +10,7 @@ import type { SiteDocument } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { sessionOf } from '../authorization.ts';
 import type { ActiveSession } from '../authorization.ts';
+import { heldAnswers } from '../held-answers.ts';
 import { requireOrigin } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
@@ -64,31 +65,17 @@ async function heldSubmissions(
     const form = await store.documents.formVersion(site, row.form, row.version);
     const definition = form && (JSON.parse(form.document) as FormDefinition);
     if (definition === undefined) continue;
-    const answers = JSON.parse(row.answers) as Record<string, string>;
+    const answers = JSON.parse(row.answers) as Answers;
     held.push({
       operation: row.operation,
       form: row.form,
       title: textAt(definition, 'title', definition.title, row.language),
       language: row.language,
       receivedAt: new Date(row.received_at).toISOString(),
-      answers: answersOf(definition, answers, row.language),
+      answers: heldAnswers(definition, answers, row.language),
     });
   }
   return held;
-}
-
-/** In the words of the form, in its order; an option by its label. */
-function answersOf(definition: FormDefinition, answers: Record<string, string>, language: string) {
-  return questionsOf(definition).flatMap((question) => {
-    const value = answers[question.id];
-    if (value === undefined) return [];
-    const option = question.type === 'select' ? question.options.find(({ id }) => id === value) : undefined;
-    const label = textAt(definition, `${question.id}.label`, question.label, language);
-    const words = option
-      ? textAt(definition, `${question.id}.options.${option.id}`, option.label, language)
-      : value;
-    return [{ item: question.id, label, value: words }];
-  });
 }
 
 async function heldPermissions(parts: Parts, session: ActiveSession): Promise<HeldPermission[]> {

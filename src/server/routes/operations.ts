@@ -5,7 +5,7 @@ import type { Delivery } from '../../protocol/operation.schema.ts';
 import { parse } from '../../protocol/parse.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { actorOf } from '../authorization.ts';
-import { jsonOf } from '../http/body.ts';
+import { deliveryOf } from '../http/multipart.ts';
 import { mayAct } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import { asProblem, problemResponse } from '../http/problems.ts';
@@ -17,13 +17,14 @@ export function operationRoutes(parts: Parts): Hono {
   return new Hono().post('/operations', async ({ req }) => {
     const key = /^"([^"]+)"$/.exec(req.header('idempotency-key') ?? '')?.[1];
     try {
-      const delivery = deliveryFrom(await jsonOf(req.raw), key);
+      const { body, files } = await deliveryOf(req.raw);
+      const delivery = deliveryFrom(body, key);
       const site = await readSite(parts.store, delivery.operation.site);
       if (site && !mayAct(parts, site, req.header('origin'))) {
         throw new ProblemError('forbidden', 'Expected an origin that the site lists.');
       }
       const actor = await actorOf(parts, req.header('authorization'));
-      const { receipt } = await takeOperation(parts, delivery, actor);
+      const { receipt } = await takeOperation(parts, delivery, actor, files);
       return privateJson(receipt, 201);
     } catch (error) {
       // The key is the operation's id: an answer that names it may park the operation.

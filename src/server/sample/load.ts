@@ -1,5 +1,7 @@
 /** Loads the SmartXPO sample site. Published versions that are there already stay as they are. */
 import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
+import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
+import { withLibrary } from '../../protocol/form-library.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import { siteSchema } from '../../protocol/site.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
@@ -7,17 +9,41 @@ import { parseAuthored } from '../../protocol/parse.schema.ts';
 import { isLoopback } from '../loopback.ts';
 import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
 import type { Store } from '../store/store.ts';
+import callback from './smartxpo/forms/callback.v1.json' with { type: 'json' };
+import consulting from './smartxpo/forms/consulting-inquiry.v1.json' with { type: 'json' };
 import contact from './smartxpo/forms/contact.v1.json' with { type: 'json' };
+import application from './smartxpo/forms/employment-application.v1.json' with { type: 'json' };
+import information from './smartxpo/forms/information-request.v1.json' with { type: 'json' };
 import subscription from './smartxpo/forms/subscription.v1.json' with { type: 'json' };
+import survey from './smartxpo/forms/survey.v1.json' with { type: 'json' };
 import first from './smartxpo/policies/privacy/2018-06-19.json' with { type: 'json' };
 import second from './smartxpo/policies/privacy/2026-11-01.json' with { type: 'json' };
 import site from './smartxpo/site.json' with { type: 'json' };
 import type { GenericSchema } from 'valibot';
 
+/** One of each kind (S-02). */
+const FORMS: readonly unknown[] = [
+  contact,
+  information,
+  callback,
+  application,
+  subscription,
+  consulting,
+  survey,
+];
+const POLICIES: readonly unknown[] = [first, second];
+
 function checked<T>(schema: GenericSchema<unknown, T>, document: unknown): T {
   const { value, findings } = parseAuthored(schema, document);
   if (findings !== undefined) throw new Error(`sample document: ${JSON.stringify(findings)}`);
   return value;
+}
+
+/** A form with the questions it shares written out. */
+function formIn(authored: unknown): FormDefinition {
+  const { document, findings } = withLibrary(authored);
+  if (findings.length > 0) throw new Error(`sample document: ${JSON.stringify(findings)}`);
+  return checked(formDefinitionSchema, document);
 }
 
 interface SamplePages {
@@ -50,11 +76,11 @@ export async function loadSampleSite(
       await publishSite(queries, placed(stored, places), now);
     }
     if (!isEmpty) return false;
-    for (const policy of [first, second]) {
+    for (const policy of POLICIES) {
       await publishPolicy(queries, sample.site, checked(policyVersionSchema, policy), now);
     }
-    for (const form of [subscription, contact]) {
-      await publishForm(queries, sample.site, checked(formDefinitionSchema, form), now);
+    for (const form of FORMS) {
+      await publishForm(queries, sample.site, formIn(form), now, JSON.stringify(form, null, 2));
     }
     return true;
   });

@@ -17,6 +17,7 @@ const EMPTY = (): Rows => ({
   subject: [],
   contact: [],
   submission: [],
+  file: [],
   consent_event: [],
   confirmation: [],
   sign_in_link: [],
@@ -131,9 +132,9 @@ function operationsIn(memory: Memory): Queries['operations'] {
   return {
     claim: (row) => copy(addOnce(memory.rows.operation, row, ({ id }) => id === row.id)),
     find: (id) => copy(memory.rows.operation.find((row) => row.id === id)),
-    settle: async (id, subject, receipt) => {
+    settle: async (id, done) => {
       const row = memory.rows.operation.find((candidate) => candidate.id === id);
-      await copy(row && Object.assign(row, { subject, receipt }));
+      await copy(row && Object.assign(row, done));
     },
     ofSubject: (subject) =>
       copy(
@@ -144,6 +145,11 @@ function operationsIn(memory: Memory): Queries['operations'] {
     addSubmission: async (row) => {
       await copy(memory.rows.submission.push(row));
     },
+    addFiles: async (rows) => {
+      await copy(memory.rows.file.push(...rows));
+    },
+    file: (operation, item) =>
+      copy(memory.rows.file.find((row) => row.operation === operation && row.item === item)),
     submissionsOf: (subject) =>
       copy(
         memory.rows.submission

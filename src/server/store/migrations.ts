@@ -6,7 +6,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 export type Engine = 'sqlite' | 'postgres' | 'memory';
 
 export function migrationsFor(engine: Engine): MigrationProvider {
-  return { getMigrations: () => Promise.resolve({ '001-first': first(engine) }) };
+  return { getMigrations: () => Promise.resolve({ '001-first': first(engine), '002-files': files(engine) }) };
 }
 
 /** Tables whose rows never change once written; the database itself refuses. */
@@ -19,6 +19,24 @@ function first(engine: Engine): Migration {
       for (const table of IMMUTABLE) {
         for (const statement of refuseUpdates(engine, table)) await sql.raw(statement).execute(db);
       }
+    },
+  };
+}
+
+/** Files of submissions, and forms as they were written. */
+function files(engine: Engine): Migration {
+  const bytes = engine === 'postgres' ? 'bytea' : 'blob';
+  return {
+    async up(db: Kysely<unknown>) {
+      await sql.raw('alter table form_version add column source text').execute(db);
+      await sql
+        .raw(
+          `create table file (
+             operation text not null references operation, item text not null, name text not null,
+             kind text not null, size integer not null, hash text not null, content ${bytes} not null,
+             primary key (operation, item))`,
+        )
+        .execute(db);
     },
   };
 }

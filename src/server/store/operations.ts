@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from './schema.ts';
 
 export type OperationRow = Selectable<Tables['operation']>;
+export type FileRow = Selectable<Tables['file']>;
 
 export function operationQueries(db: Kysely<Tables>) {
   return {
@@ -16,8 +17,8 @@ export function operationQueries(db: Kysely<Tables>) {
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
     find: (id: string) => db.selectFrom('operation').selectAll().where('id', '=', id).executeTakeFirst(),
-    settle: async (id: string, subject: string | null, receipt: string) => {
-      await db.updateTable('operation').set({ subject, receipt }).where('id', '=', id).execute();
+    settle: async (id: string, done: Pick<OperationRow, 'subject' | 'receipt' | 'received_at'>) => {
+      await db.updateTable('operation').set(done).where('id', '=', id).execute();
     },
     ofSubject: (subject: string) =>
       db
@@ -30,6 +31,16 @@ export function operationQueries(db: Kysely<Tables>) {
     addSubmission: async (row: Tables['submission']) => {
       await db.insertInto('submission').values(row).execute();
     },
+    addFiles: async (rows: FileRow[]) => {
+      if (rows.length > 0) await db.insertInto('file').values(rows).execute();
+    },
+    file: (operation: string, item: string) =>
+      db
+        .selectFrom('file')
+        .selectAll()
+        .where('operation', '=', operation)
+        .where('item', '=', item)
+        .executeTakeFirst(),
     submissionsOf: (subject: string) =>
       db
         .selectFrom('submission')

@@ -13,6 +13,8 @@ interface FormVersionTable {
   form: string;
   version: number;
   document: string;
+  /** The file its author wrote, byte for byte; null for what was published before it was kept. */
+  source: string | null;
   published_at: number;
 }
 
@@ -73,6 +75,17 @@ interface SubmissionTable {
   language: string;
   answers: string;
   received_at: number;
+}
+
+/** What came along with a submission. */
+interface FileTable {
+  operation: string;
+  item: string;
+  name: string;
+  kind: string;
+  size: number;
+  hash: string;
+  content: Uint8Array;
 }
 
 /** Append-only: the current permission is a fold over these. */
@@ -175,6 +188,7 @@ export interface Tables {
   subject: SubjectTable;
   contact: ContactTable;
   submission: SubmissionTable;
+  file: FileTable;
   consent_event: ConsentEventTable;
   confirmation: ConfirmationTable;
   sign_in_link: SignInLinkTable;

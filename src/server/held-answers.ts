@@ -1,0 +1,57 @@
+/** Answers as a visitor reads them again: in the words and the order of the form they were given to. */
+import { ADDRESS_PARTS, isFileAnswer } from '../protocol/answers.ts';
+import type { Answers, AnswerValue } from '../protocol/answers.ts';
+import { questionsOf } from '../protocol/form-answers.ts';
+import type { FormDefinition, Question } from '../protocol/form-definition.schema.ts';
+import { textAt } from '../protocol/localised.ts';
+import type { HeldAnswer } from '../protocol/me.ts';
+
+export function heldAnswers(definition: FormDefinition, answers: Answers, language: string): HeldAnswer[] {
+  return questionsOf(definition).flatMap((question): HeldAnswer[] => {
+    const value = answers[question.id];
+    if (value === undefined) return [];
+    const { id: item, type, label } = question;
+    return [
+      {
+        item,
+        type,
+        label: textAt(definition, `${item}.label`, label, language),
+        lines: linesOf(definition, question, value, language),
+      },
+    ];
+  });
+}
+
+/** A day, a number and a box stay as they are: how they are written depends on the reader. */
+function linesOf(
+  definition: FormDefinition,
+  question: Question,
+  value: AnswerValue,
+  language: string,
+): string[] {
+  const word = (list: 'options' | 'rows' | 'columns', id: string): string => {
+    const members = list in question ? (question[list as keyof Question] as unknown) : [];
+    const member = (members as { id: string; label: string }[]).find((candidate) => candidate.id === id);
+    return member === undefined
+      ? id
+      : textAt(definition, `${question.id}.${list}.${id}`, member.label, language);
+  };
+  if (isFileAnswer(value)) return [value.name];
+  if (Array.isArray(value)) return value.map((id) => word('options', id));
+  if (typeof value !== 'object') {
+    if (question.type === 'country') return [countryName(String(value), language)];
+    return ['options' in question ? word('options', String(value)) : String(value)];
+  }
+  if (question.type === 'matrix') {
+    return Object.entries(value).map(([row, column]) => `${word('rows', row)}: ${word('columns', column)}`);
+  }
+  return ADDRESS_PARTS.flatMap((part) => {
+    const text = value[part] ?? '';
+    if (text === '') return [];
+    return part === 'country' ? [countryName(text, language)] : text.split('\n');
+  });
+}
+
+function countryName(code: string, language: string): string {
+  return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
+}

@@ -1,0 +1,57 @@
+/**
+ * Deliveries: one operation as JSON, or as `multipart/form-data` when files belong to it. The part
+ * `delivery` is the JSON, every other part a file named like its question.
+ */
+import { fileTypeFromBuffer } from 'file-type/core';
+import { ProblemError } from '../../protocol/problem.ts';
+import { FILE_KINDS, LARGEST_FILE } from '../../protocol/terms.ts';
+import type { FileKind } from '../../protocol/terms.ts';
+import { hashOfBytes } from '../proof/hash.ts';
+import { BODY_LIMIT, bytesOf, documentIn, jsonOf, mediaTypeOf } from './body.ts';
+
+export interface ArrivedFile {
+  bytes: Uint8Array<ArrayBuffer>;
+  hash: string;
+  /** By its content; undefined when it is none of the kinds forms may ask for. */
+  kind: FileKind | undefined;
+}
+
+/** Question → file. */
+export type ArrivedFiles = ReadonlyMap<string, ArrivedFile>;
+
+/** Boundaries and part headers. */
+const OVERHEAD = 16 * 1024;
+
+export async function deliveryOf(request: Request): Promise<{ body: unknown; files: ArrivedFiles }> {
+  if (mediaTypeOf(request) !== 'multipart/form-data') {
+    return { body: await jsonOf(request), files: new Map() };
+  }
+  const bytes = await bytesOf(request, BODY_LIMIT + LARGEST_FILE + OVERHEAD);
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- for bodies without a limit; this one has been read within its own
+  const form = await new Response(bytes, { headers }).formData().catch(() => {
+    throw new ProblemError('malformed-body', 'Expected multipart/form-data.');
+  });
+  const files = new Map<string, ArrivedFile>();
+  for (const [name, value] of form) {
+    if (name !== 'delivery' && typeof value !== 'string') files.set(name, await arrived(value));
+  }
+  return { body: documentIn(await textIn(form)), files };
+}
+
+async function textIn(form: FormData): Promise<string> {
+  const part = form.get('delivery');
+  if (part === null) throw new ProblemError('malformed-body', 'Expected a part "delivery" with JSON.');
+  return typeof part === 'string' ? part : part.text();
+}
+
+async function arrived(blob: Blob): Promise<ArrivedFile> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return { bytes, hash: hashOfBytes(bytes), kind: await kindOf(bytes) };
+}
+
+/** Looks at the content; what a file is called proves nothing. */
+async function kindOf(bytes: Uint8Array): Promise<FileKind | undefined> {
+  const found = await fileTypeFromBuffer(bytes);
+  return FILE_KINDS.find((kind) => kind === found?.ext);
+}

@@ -1,0 +1,56 @@
+/** JSON Schema of the documents, made from the schemas that validate. */
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import { CONDITION_ALTERNATIVES } from '../protocol/condition.schema.ts';
+import { formDefinitionSchema, ITEM_SCHEMAS, itemSchema } from '../protocol/form-definition.schema.ts';
+import { LIBRARY_IDS } from '../protocol/form-library.ts';
+import { ANSWER_SCHEMAS, answerSchema } from '../protocol/operation.schema.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+/** Schemas that look at the value to choose; JSON Schema shows the alternatives. */
+const ALTERNATIVES: ReadonlyMap<GenericSchema, readonly GenericSchema[]> = new Map<
+  GenericSchema,
+  readonly GenericSchema[]
+>([...CONDITION_ALTERNATIVES, [itemSchema, ITEM_SCHEMAS], [answerSchema, ANSWER_SCHEMAS]]);
+
+/** A document, with what JSON Schema cannot say left to the words of the description. */
+export function schemaOf(schema: GenericSchema): JsonSchema {
+  const { $schema: _dialect, ...rest } = toJsonSchema(schema, {
+    errorMode: 'ignore',
+    overrideSchema: ({ valibotSchema }) => {
+      const kinds = ALTERNATIVES.get(valibotSchema);
+      return kinds && { anyOf: kinds.map(schemaOf) };
+    },
+  });
+  return rest;
+}
+
+/** For editors: a form as people write it, with questions of the library and keys of their own. */
+export function formJsonSchema(): JsonSchema {
+  const form = withPrivateKeys(schemaOf(formDefinitionSchema)) as { properties: { items: JsonSchema } };
+  const { items } = form.properties;
+  const { anyOf } = items['items'] as { anyOf: JsonSchema[] };
+  const use: JsonSchema = {
+    description: 'A question of the library; keys beside it override the library’s.',
+    type: 'object',
+    required: ['use', 'id'],
+    properties: { use: { enum: LIBRARY_IDS }, id: { type: 'string' } },
+    not: { anyOf: ['checked', 'ticked', 'default'].map((key) => ({ required: [key] })) },
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    ...form,
+    properties: { ...form.properties, items: { ...items, items: { anyOf: [...anyOf, use] } } },
+  };
+}
+
+/** Keys that start with `x-` are the author's own. */
+function withPrivateKeys(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withPrivateKeys);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const inner = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, withPrivateKeys(value)]),
+  );
+  return inner['additionalProperties'] === false ? { ...inner, patternProperties: { '^x-': {} } } : inner;
+}
