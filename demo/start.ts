@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   const demoPort = portFrom(process.env, 'DEMO_PORT', 8080);
   if (!process.argv.includes('--skip-build') || !existsSync(join(root, 'dist/demo'))) build();
   const demoUrl = `http://localhost:${String(demoPort)}`;
-  const backend = await startServer(config, demoUrl);
+  const backend = await startServer(config, { demoUrl });
   const demo = await startDemo({
     root: join(root, 'dist/demo'),
     backendUrl: config.publicUrl,

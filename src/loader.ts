@@ -3,9 +3,15 @@
  * only when the element is on the page. Where this device holds waiting operations it loads the
  * client as well and sends them.
  */
+import type { ClientSettings } from './client/client.ts';
 import { holdsKeys } from './client/device-database.ts';
 
 type Chunk = 'core' | 'form' | 'policy' | 'my-data' | 'sync';
+
+declare global {
+  /** What attributes cannot carry; set before the tag. */
+  var smartxpoConsent: Pick<ClientSettings, 'challenge'> | undefined;
+}
 
 /** Chunk → file, relative to this script; the build fills it in. */
 declare const __SX_CHUNKS__: Record<Chunk, string>;
@@ -30,7 +36,12 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const loadCore = (): Promise<void> =>
     (core ??= (import(/* @vite-ignore */ address('core')) as Promise<typeof import('./core.ts')>).then(
       (it) => {
-        it.configureClient({ site, endpoint, ...(transport === 'webhook' ? { transport } : {}) });
+        it.configureClient({
+          site,
+          endpoint,
+          ...(transport === 'webhook' ? { transport } : {}),
+          ...globalThis.smartxpoConsent,
+        });
         it.configureLocale(locale);
       },
     ));

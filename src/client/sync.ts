@@ -178,6 +178,9 @@ async function send(parts: SyncParts, entry: OutboxEntry): Promise<SendOutcome> 
   const { operation } = entry;
   try {
     const about = { site: operation.site, operation: operation.id };
+    if (entry.challenge === true && solveChallenge === undefined) {
+      throw new Error('Expected the setting `challenge`: a form of this site asks for a solved one');
+    }
     const challenge = entry.challenge === true ? await solveChallenge?.(about) : undefined;
     const files = entry.files === undefined ? undefined : await outbox.filesOf(operation.id);
     const authorization = authorizationFor(parts, entry);

@@ -29,6 +29,8 @@ export interface HeldSubmission {
   language: string;
   receivedAt: string;
   answers: HeldAnswer[];
+  /** What was read of the page's address: `page`, or a query parameter. */
+  captured?: Record<string, string>;
 }
 
 /** GET /v1/me/permissions: one entry per purpose × channel that was ever asked. */

@@ -7,6 +7,7 @@ import { ProblemError } from '../protocol/problem.ts';
 import { siteCors } from './http/cors.ts';
 import { cachedJson, privateJson, securityHeaders } from './http/headers.ts';
 import { asProblem, problemResponse } from './http/problems.ts';
+import { formJsonSchema } from './json-schemas.ts';
 import { openApiDocument } from './openapi.ts';
 import type { Parts } from './parts.ts';
 import { confirmRoutes } from './routes/confirm.ts';
@@ -47,6 +48,9 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
   if (assets) app.route('/', assets);
   app.get('/openapi.json', ({ req }) =>
     cachedJson(req.raw, openApiDocument(parts.publicUrl), 'public, max-age=300'),
+  );
+  app.get('/schemas/form.v1.schema.json', ({ req }) =>
+    cachedJson(req.raw, formJsonSchema(), 'public, max-age=300'),
   );
   app.get('/.well-known/sx-receipt-keys.json', ({ req }) =>
     cachedJson(req.raw, { keys: [parts.keys.publicKey] }, 'public, max-age=300'),

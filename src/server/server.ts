@@ -32,7 +32,18 @@ export async function openStore({ databaseUrl, dataDir }: Config): Promise<Store
   return (await import('./store/sqlite.ts')).openSqliteStore(join(dataDir, 'smartxpo-consent.sqlite'));
 }
 
-export async function startServer(config: Config, demoUrl?: string): Promise<RunningServer> {
+/** What the configuration cannot say. */
+export interface ServerOptions {
+  /** The demo site that embeds the sample site. */
+  demoUrl?: string | undefined;
+  /** Checks solutions of the site's challenge, for forms that ask for one. */
+  verifyChallenge?: Parts['verifyChallenge'];
+}
+
+export async function startServer(
+  config: Config,
+  { demoUrl, verifyChallenge }: ServerOptions = {},
+): Promise<RunningServer> {
   const store = await openStore(config);
   const now = Date.now;
   const isFirstStart = await loadSampleSite(
@@ -54,6 +65,7 @@ export async function startServer(config: Config, demoUrl?: string): Promise<Run
     publicUrl: config.publicUrl,
     localMailbox: config.smtpUrl === undefined,
     ownOrigins: ownOrigins(config.publicUrl),
+    verifyChallenge,
     mailQueued: () => {
       mail.wake();
     },
@@ -98,8 +110,8 @@ function listen(
   { port, host }: Config,
 ): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    // A request that never ends would hold a connection, and the server when it is told to stop.
-    const serverOptions = { requestTimeout: 30_000, headersTimeout: 15_000 };
+    // A request that never ends would hold a connection; the largest files need their time on poor ones.
+    const serverOptions = { requestTimeout: 8 * 60_000, headersTimeout: 15_000 };
     const server = serve({ fetch, port, hostname: host, serverOptions }, () => {
       resolve(server);
     });

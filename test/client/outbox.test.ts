@@ -50,6 +50,38 @@ describe('outbox', () => {
     expect(new Set(entries.map(({ operation }) => operation.device?.number)).size).to.equal(1);
   });
 
+  it('keeps files beside their operation until it is acknowledged, and reads lists without them', async () => {
+    const bytes = new Uint8Array([0, 255, 7]).buffer;
+    const { entry } = await outbox.save(draft(), new Map([['cv', bytes]]));
+    const { id } = entry.operation;
+    expect((await outbox.list())[0]?.files).to.deep.equal(['cv']);
+    expect(JSON.stringify(await storage.list('outbox:'))).not.to.contain('255');
+    const files = await open().filesOf(id);
+    expect([...new Uint8Array(files.get('cv')!)]).to.deep.equal([0, 255, 7]);
+    await outbox.confirm(id, receiptFor(entry.operation));
+    expect((await outbox.filesOf(id)).size).to.equal(0);
+    expect(await storage.list('outbox')).to.deep.equal([]);
+  });
+
+  for (const way of ['discard', 'expire'] as const) {
+    it(`takes the files away with their operation: ${way}`, async () => {
+      const files = new Map([['cv', new ArrayBuffer(8)]]);
+      const { entry } = await outbox.save(draft('submission', { expiresAt: clock + HOUR }), files);
+      if (way === 'discard') await outbox.discard(entry.operation.id);
+      clock += 2 * HOUR;
+      expect(await outbox.list()).to.deep.equal([]);
+      expect(await storage.list('outbox-files:')).to.deep.equal([]);
+    });
+  }
+
+  it('gives an anonymous answer no number of the device, and takes none for it', async () => {
+    await outbox.save(draft('submission', { anonymous: true }));
+    expect(await storage.list('meta:')).to.deep.equal([]);
+    await outbox.save(draft());
+    const devices = (await outbox.list()).map(({ operation }) => operation.device?.act);
+    expect(devices).to.deep.equal([undefined, 1]);
+  });
+
   it('gives no two acts the same number when many are saved at once, by several pages', async () => {
     const other = createOutbox({ storage: createDeviceStorage(site), site, now: () => clock, newId });
     await Promise.all(

@@ -22,6 +22,7 @@ describe('sync', () => {
   let session: { subject: string; token: string } | undefined;
   /** Where in the range of its delay an attempt falls. */
   let jitter: number;
+  let solve: ((about: { operation: string }) => Promise<string>) | undefined;
   let answer: (sending: Sending) => SendOutcome | Promise<SendOutcome>;
   const reported: unknown[] = [];
   const confirm = ({ operation }: Sending): SendOutcome => ({
@@ -37,6 +38,7 @@ describe('sync', () => {
     sent = [];
     session = undefined;
     jitter = 0.5;
+    solve = undefined;
     answer = confirm;
     reported.length = 0;
     const transport = {
@@ -54,6 +56,7 @@ describe('sync', () => {
       lock: createTabLock(site),
       now,
       random: () => jitter,
+      solveChallenge: (about) => solve?.(about) ?? Promise.reject(new Error('no solver')),
       session: () => session,
       report,
       afterFailure: 20,
@@ -68,6 +71,45 @@ describe('sync', () => {
   });
 
   const save = (...call: Parameters<typeof draft>) => outbox.save(draft(...call));
+
+  it('solves a challenge for each attempt, when it is sent and not before', async () => {
+    let asked = 0;
+    solve = () => Promise.resolve(`solution ${String((asked += 1))}`);
+    await save('submission', { challenge: true });
+    expect(asked).to.equal(0);
+    answer = () => ({ type: 'problem', code: 'challenge-failed', findings: [] });
+    await sync.drain({ now: true });
+    answer = confirm;
+    await sync.drain({ now: true });
+    expect(sent.map(({ challenge }) => challenge)).to.deep.equal(['solution 1', 'solution 2']);
+    expect(await outbox.list()).to.deep.equal([]);
+  });
+
+  it('waits when a challenge cannot be solved now, and sends nothing without it', async () => {
+    solve = () => Promise.reject(new Error('offline'));
+    await save('submission', { challenge: true });
+    await sync.drain({ now: true });
+    expect(sent).to.deep.equal([]);
+    expect((await outbox.list())[0]?.attempts).to.equal(1);
+    expect(reported.splice(0).map(String)).to.deep.equal(['Error: offline']);
+  });
+
+  it('sends the files of an operation along', async () => {
+    await outbox.save(draft(), new Map([['cv', new Uint8Array([1, 2]).buffer]]));
+    await sync.drain({ now: true });
+    expect([...(sent[0]?.files ?? [])].map(([item, bytes]) => [item, bytes.byteLength])).to.deep.equal([
+      ['cv', 2],
+    ]);
+  });
+
+  it('holds back what the form wants to wait for, whoever is impatient', async () => {
+    await save('submission', { notBefore: clock + 2000 });
+    await sync.drain({ now: true });
+    expect(sent).to.deep.equal([]);
+    clock += 2001;
+    await sync.drain();
+    expect(sent).to.have.length(1);
+  });
 
   it('sends choices before forms, each in the order of acts, and forgets what was acknowledged', async () => {
     for (const kind of ['submission', 'withdrawal', 'submission', 'withdrawal'] as const) await save(kind);

@@ -337,7 +337,18 @@ export function visitorContract(name: string, start: () => Promise<Subject>): vo
 
     test('shows what was left, in the words of the form', async () => {
       const email = 'held@visitor.example';
-      await send(submission(form, { answers: { email, name: 'Ada', region: optionOf(form, 'region') } }));
+      const operation = submission(form, {
+        answers: {
+          email,
+          name: 'Ada',
+          region: optionOf(form, 'region'),
+          topics: ['dates', 'stands'],
+          'postal-address': POSTAL_ADDRESS,
+        },
+        ticked: ['news-post'],
+      });
+      operation.payload.captured = { utm_source: 'hall-notes' };
+      await send(operation);
       const authorization = await signIn(email);
       const { items } = await json<{ items: HeldSubmission[] }>(
         subject.fetch('/v1/me/details', { headers: { authorization } }),
@@ -345,9 +356,13 @@ export function visitorContract(name: string, start: () => Promise<Subject>): vo
       const answers = items.flatMap((held) => held.answers);
       assert.deepEqual(
         answers.map(({ item }) => item),
-        ['name', 'email', 'region'],
+        ['name', 'email', 'region', 'topics', 'postal-address'],
       );
-      assert.deepEqual(answers[0]?.lines, ['Ada']);
+      const linesOf = (item: string) => answers.find((answer) => answer.item === item)?.lines;
+      assert.deepEqual(linesOf('name'), ['Ada']);
+      assert.deepEqual(linesOf('topics'), ['Our own workshops', 'Stands worth seeing']);
+      assert.deepEqual(linesOf('postal-address'), ['1 High Street', 'N1 1AA', 'London', 'United Kingdom']);
+      assert.deepEqual(items[0]?.captured, { utm_source: 'hall-notes' });
     });
 
     test('lets nobody read without a session, and ends one at sign-out', async () => {

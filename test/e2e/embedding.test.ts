@@ -93,13 +93,16 @@ describe('embedding', () => {
   test('follows the language of the page while it is open, and keeps what was typed', async () => {
     await open(FORM);
     await page.getByLabel('Email address').fill('ada@visitor.example');
-    await page.getByRole('checkbox').first().check();
+    await page.getByRole('checkbox', { name: /^Email me/ }).check();
     await page.evaluate(() => {
       document.documentElement.lang = 'de';
     });
     await page.getByRole('button', { name: 'Auswahl senden' }).waitFor();
     assert.equal(await page.getByLabel('E-Mail-Adresse').inputValue(), 'ada@visitor.example');
-    assert.equal(await page.getByRole('checkbox').first().isChecked(), true);
+    assert.equal(
+      await page.getByRole('checkbox', { name: /^Schicken Sie mir per E-Mail/ }).isChecked(),
+      true,
+    );
   });
 
   const broken: [string, () => [string, string], string][] = [
@@ -164,17 +167,17 @@ describe('embedding', () => {
 
   test('ticks nothing whatever the page says', async () => {
     await open('<sx-form form-id="subscription" checked news-email ticked="news-email"></sx-form>');
-    await page.getByRole('checkbox').first().waitFor();
+    await page.getByRole('checkbox', { name: /^Email me/ }).waitFor();
     for (const box of await page.getByRole('checkbox').all()) assert.equal(await box.isChecked(), false);
   });
 
   test('brings no tick back from the back button', async () => {
     await page.goto(`${world.product.demoUrl}/newsletter.html`);
-    await page.getByRole('checkbox').first().check();
+    await page.getByRole('checkbox', { name: /^Email me/ }).check();
     await page.getByLabel('Email address').fill('ada@visitor.example');
     await page.goto(`${world.product.demoUrl}/contact.html`);
     await page.goBack();
-    await page.getByRole('checkbox').first().waitFor();
+    await page.getByRole('checkbox', { name: /^Email me/ }).waitFor();
     for (const box of await page.getByRole('checkbox').all()) assert.equal(await box.isChecked(), false);
   });
 

@@ -4,6 +4,18 @@ import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useJourney } from '../helpers/journey.ts';
 
+const PAGES = [
+  '/newsletter.html',
+  '/contact.html',
+  '/information.html',
+  '/callback.html',
+  '/careers.html',
+  '/expertise.html',
+  '/survey.html',
+  '/privacy.html',
+  '/my-data.html',
+];
+
 describe('keyboard and layout', () => {
   const world = useJourney();
 
@@ -62,7 +74,7 @@ describe('keyboard and layout', () => {
             seen.shift += (entry as PerformanceEntry & { value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      for (const path of ['/newsletter.html', '/contact.html', '/privacy.html', '/my-data.html']) {
+      for (const path of PAGES) {
         await page.goto(world.product.demoUrl + path);
         await page.locator('sx-form, sx-policy, sx-my-data').locator('.heading').first().waitFor();
         await page.waitForLoadState('networkidle');

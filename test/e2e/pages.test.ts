@@ -9,7 +9,18 @@ import { listenForTrouble } from '../helpers/browser.ts';
 import { useJourney } from '../helpers/journey.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const DEMO_PAGES = ['/', '/newsletter.html', '/contact.html', '/privacy.html', '/my-data.html'];
+const DEMO_PAGES = [
+  '/',
+  '/newsletter.html',
+  '/contact.html',
+  '/information.html',
+  '/callback.html',
+  '/careers.html',
+  '/expertise.html',
+  '/survey.html',
+  '/privacy.html',
+  '/my-data.html',
+];
 const ELEMENTS = 'sx-form, sx-policy, sx-my-data';
 
 describe('pages', () => {

@@ -51,7 +51,7 @@ describe('bad weather', () => {
     });
     await page.goto(`${world.product.demoUrl}/newsletter.html`);
     await page.getByLabel('Email address').fill('forged@visitor.example');
-    await page.getByRole('checkbox').first().check();
+    await page.getByRole('checkbox', { name: /^Email me/ }).check();
     await send();
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
     assert.equal(await page.getByLabel('Email address').inputValue(), 'forged@visitor.example');

@@ -113,7 +113,13 @@ describe('<sx-my-data> signing in', () => {
         title: 'Subscribe to our news',
         language: 'en',
         receivedAt: since,
-        answers: [{ item: 'name', type: 'text', label: 'Your name', lines: ['Ada'] }],
+        answers: [
+          { item: 'name', type: 'text', label: 'Your name', lines: ['Ada'] },
+          { item: 'start', type: 'date', label: 'Start', lines: ['2026-12-01'] },
+          { item: 'shown', type: 'checkbox', label: 'Show me round', lines: ['true'] },
+          { item: 'topics', type: 'multi-choice', label: 'Topics', lines: ['Food', 'Health'] },
+        ],
+        captured: { page: 'https://fair.example/news', utm_source: 'hall-notes' },
       },
     ];
     const panel = await signedIn();
@@ -123,7 +129,9 @@ describe('<sx-my-data> signing in', () => {
     expect(panel.text)
       .to.contain('Not given: you left the box empty.')
       .and.to.contain('Run out: we no longer contact you by phone.');
-    expect(panel.text).to.contain('Your name Ada');
+    expect(panel.text)
+      .to.contain('Your name Ada Start December 1, 2026 Show me round Yes Topics Food Health')
+      .and.to.contain('Where you came from https://fair.example/news utm_source: hall-notes');
     expect(panel.all('[part=permission] button')).to.have.length(1);
     await expect(panel.element).to.be.accessible();
     panel.button('Withdraw').click();

@@ -6,7 +6,7 @@ import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts
 import type { Delivery, Operation, SubmissionOperation } from '../../src/protocol/operation.schema.ts';
 import { publishedWords } from '../../src/protocol/submission-check.ts';
 import type { Channel } from '../../src/protocol/terms.ts';
-import { uuidv7 } from '../../src/protocol/uuid.ts';
+import { uuidv4, uuidv7 } from '../../src/protocol/uuid.ts';
 
 export function newOperationId(now = Date.now()): string {
   return uuidv7(now, (count) => randomBytes(count));
@@ -57,6 +57,16 @@ export function submission(form: PublishedForm, filled: Filled = {}): Submission
   };
 }
 
+/** An answer to an anonymous form. */
+export function anonymousSubmission(form: PublishedForm, answers: Answers): SubmissionOperation {
+  return {
+    ...submission(form, { answers }),
+    id: uuidv4((count) => randomBytes(count)),
+    madeAt: '2026-11-22T00:00:00.000Z',
+    device: null,
+  };
+}
+
 export function withdrawal(
   purpose: string,
   channel: Channel,
@@ -77,9 +87,10 @@ export function withdrawal(
 /** The request that delivers an operation. */
 export function delivery(
   operation: Operation,
-  extra: { age?: number; authorization?: string } = {},
+  extra: { age?: number; authorization?: string; challenge?: string | undefined } = {},
 ): RequestInit {
-  const body: Delivery = { operation, age: extra.age ?? 0 };
+  const { age = 0, challenge } = extra;
+  const body: Delivery = { operation, age, ...(challenge === undefined ? {} : { challenge }) };
   return {
     method: 'POST',
     headers: {
@@ -89,4 +100,15 @@ export function delivery(
     },
     body: JSON.stringify(body),
   };
+}
+
+/** The same with files: each in a part named like its question. */
+export function fileDelivery(
+  operation: Operation,
+  files: Record<string, Uint8Array<ArrayBuffer>>,
+): RequestInit {
+  const body = new FormData();
+  body.set('delivery', JSON.stringify({ operation, age: 0 } satisfies Delivery));
+  for (const [item, bytes] of Object.entries(files)) body.set(item, new Blob([bytes]), item);
+  return { method: 'POST', headers: { 'idempotency-key': `"${operation.id}"` }, body };
 }

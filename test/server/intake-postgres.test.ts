@@ -2,6 +2,7 @@ import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { openPostgresStore } from '../../src/server/store/postgres.ts';
 import { startPostgres } from '../../tools/postgres.ts';
+import { formsContract } from '../contract/forms-contract.ts';
 import { intakeContract } from '../contract/intake-contract.ts';
 import { startBackend } from '../helpers/backend.ts';
 
@@ -26,4 +27,5 @@ if ('missing' in postgres) {
       },
     };
   });
+  formsContract('PostgreSQL', async () => startBackend(await openPostgresStore(postgres.url)));
 }

@@ -100,9 +100,9 @@ export const fieldStyles = css`
     padding-inline-start: 0.9rem;
     border-inline-start: 5px solid var(--_sx-danger);
   }
-  .invalid input:not([type='checkbox'], [type='radio']),
-  .invalid textarea,
-  .invalid select {
+  .invalid:not(.group) input:not([type='checkbox'], [type='radio']),
+  .invalid:not(.group) textarea,
+  .invalid:not(.group) select {
     border: 2px solid var(--_sx-danger);
   }
   .error {

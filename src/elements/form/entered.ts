@@ -39,14 +39,16 @@ export function chosenFile({ name, size }: File, content: Blob): ChosenFile {
 export function answersOf(questions: readonly Question[], entered: Entered, language: string): Answers {
   const found = questions.flatMap((question): [string, AnswerValue][] => {
     const entry = entered[question.id];
-    return entry === undefined ? [] : [[question.id, answerOf(question, entry, language)]];
+    // An empty control is no answer, of whatever type.
+    if (entry === undefined || (typeof entry === 'string' && entry.trim() === '')) return [];
+    return [[question.id, answerOf(question, entry, language)]];
   });
   return Object.fromEntries(found);
 }
 
 function answerOf({ type }: Question, entry: Entry, language: string): AnswerValue {
   if (isChosenFile(entry)) return { name: entry.name, size: entry.size, kind: entry.kind };
-  if (typeof entry !== 'string' || entry.trim() === '') return entry;
+  if (typeof entry !== 'string') return entry;
   if (type === 'number') return parseNumber(entry, language) ?? entry;
   return type === 'scale' ? Number(entry) : entry;
 }

@@ -16,6 +16,8 @@ export interface FieldView<Type extends Question = Question> {
   /** Place (the question, or `question.part`) → the words of its inline error. */
   errors: ReadonlyMap<string, string>;
   readonly: boolean;
+  /** Whether optional questions say so; where nothing is required, it goes without saying. */
+  marksOptional: boolean;
   /** Language and direction of the published texts. */
   lang: string;
   dir: 'ltr' | 'rtl';
@@ -35,8 +37,8 @@ export function field(view: FieldView): TemplateResult {
   </div>`;
 }
 
-export function labelWords({ question, text, lang, dir }: FieldView): TemplateResult {
-  const isOptional = !isRequired(question) && question.type !== 'checkbox';
+export function labelWords({ question, text, lang, dir, marksOptional }: FieldView): TemplateResult {
+  const isOptional = marksOptional && !isRequired(question);
   return html`<span lang=${lang} dir=${dir}>${text(`${question.id}.label`, question.label)}</span>
     ${isOptional ? html`<span class="optional">(${msg('optional')})</span>` : nothing}`;
 }

@@ -2,6 +2,7 @@
  * A form while somebody fills it in: what stands in it, what of it is shown, on which step. No
  * elements and no words.
  */
+import { isRequired } from '../../protocol/answer-check.ts';
 import type { Answers, Ticks } from '../../protocol/answers.ts';
 import { checkAnswers, consentsOf, questionsOf, shownOf, triggersOf } from '../../protocol/form-answers.ts';
 import type { AnswerFinding, Shown } from '../../protocol/form-answers.ts';
@@ -12,6 +13,8 @@ import type { Entered, Entry } from './entered.ts';
 export class Filling {
   readonly definition: FormDefinition;
   readonly questions: ReadonlyMap<string, Question>;
+  /** Whether anything is required at all. */
+  readonly marksOptional: boolean;
   /** What stands in the controls, hidden ones included: they may come back. */
   entered: Entered = {};
   ticks: Ticks = {};
@@ -28,6 +31,7 @@ export class Filling {
   constructor(definition: FormDefinition, language: () => string) {
     this.definition = definition;
     this.questions = new Map(questionsOf(definition).map((question) => [question.id, question]));
+    this.marksOptional = [...this.questions.values()].some(isRequired);
     this.#language = language;
     this.#triggers = triggersOf(definition);
     this.#stepOf = stepsIn(definition);

@@ -110,10 +110,22 @@ function itemOf(item: FormItem, view: FormBodyView): unknown {
 function questionOf(question: Question, view: FormBodyView): unknown {
   const { filling, draw, text, sending: readonly, language: lang, readerLanguage: language, takeOut } = view;
   const { id } = question;
+  const { marksOptional } = filling;
   const entry = filling.entered[id];
   const own = [...view.errors].filter(([place]) => place === id || place.startsWith(`${id}.`));
   const errors = new Map(own);
   return guard([question, entry, own.join(), readonly, text, language, draw], () =>
-    draw({ question, text, entry, errors, readonly, lang, dir: directionOf(lang), language, takeOut }),
+    draw({
+      question,
+      text,
+      entry,
+      errors,
+      readonly,
+      marksOptional,
+      lang,
+      dir: directionOf(lang),
+      language,
+      takeOut,
+    }),
   );
 }

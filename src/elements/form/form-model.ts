@@ -2,7 +2,7 @@
 import { ANSWER_PROBLEMS } from '../../protocol/answer-check.ts';
 import { answersToSend } from '../../protocol/form-answers.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
-import type { FormDefinition, PublishedForm } from '../../protocol/form-definition.schema.ts';
+import type { FormDefinition, PublishedForm, Question } from '../../protocol/form-definition.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
 import type { RenderedConsent, SubmissionPayload } from '../../protocol/operation.schema.ts';
 import type { Finding } from '../../protocol/problem.ts';
@@ -50,10 +50,9 @@ export function isShowable({ definition, wordings }: PublishedForm): boolean {
 }
 
 /** A list without members is a question nobody can answer. */
-function isDrawable(question: object): boolean {
-  return ['options', 'rows', 'columns'].every(
-    (list) => !(list in question) || Array.isArray(question[list as keyof typeof question]),
-  );
+function isDrawable(question: Question): boolean {
+  if (question.type === 'matrix') return Array.isArray(question.rows) && Array.isArray(question.columns);
+  return !('options' in question) || Array.isArray(question.options);
 }
 
 /** What is sent: shown answers, and every offered consent block with the words as they were rendered. */

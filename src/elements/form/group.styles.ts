@@ -23,6 +23,9 @@ export const groupStyles = css`
     padding-inline-start: 0.9rem;
     border-inline-start: 3px solid var(--_sx-line);
   }
+  .part-street textarea {
+    min-block-size: calc(2lh + 1.3rem);
+  }
   .part-postcode input {
     max-inline-size: 12rem;
   }
@@ -37,7 +40,8 @@ export const groupStyles = css`
     grid-template-columns: auto;
     justify-items: center;
     gap: 0.3rem;
-    min-inline-size: 2.9rem;
+    flex: 1 1 2.9rem;
+    max-inline-size: 8rem;
     padding: 0.6rem 0.4rem;
     font-variant-numeric: tabular-nums;
   }
@@ -47,6 +51,7 @@ export const groupStyles = css`
     padding: 0.6rem 0.75rem;
   }
   .ends {
+    max-inline-size: 100%;
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
@@ -86,7 +91,7 @@ export const groupStyles = css`
   }
   .step {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.75rem;
   }
   .progress {
     display: flex;

@@ -107,17 +107,27 @@ function laterNote(words: string, operation: string): TemplateResult {
 }
 
 function confirmedPanel(state: State<'confirmed'>, level: number, published: Published): TemplateResult {
-  const { form, myDataAddress, language: lang } = published;
+  const { form, language: lang } = published;
   const dir = directionOf(lang);
   const { after } = form.definition;
   const text = textsOf(form.definition, lang);
   return html`<div class="note success panel" part="panel">
     <div class="with-icon">${doneIcon}${heading(level, text('after.title', after.title), { lang, dir })}</div>
     <p lang=${lang} dir=${dir}>${text('after.message', after.message)}</p>
-    <p>${msg('Your reference:')} <strong class="reference">${reference(state.operation)}</strong></p>
-    ${choices(state, level, published)}
-    <p>${msg('See what we hold and change your choices:')} ${newTabLink(myDataAddress, msg('My data'))}</p>
+    ${form.definition.anonymous === true ? nothing : whatFollows(state, level, published)}
   </div>`;
+}
+
+/** How to come back to it. Of an anonymous answer nobody can, so nothing of this is said. */
+function whatFollows(state: State<'confirmed'>, level: number, published: Published): TemplateResult {
+  return html`<p>
+      ${msg('Your reference:')} <strong class="reference">${reference(state.operation)}</strong>
+    </p>
+    ${choices(state, level, published)}
+    <p>
+      ${msg('See what we hold and change your choices:')}
+      ${newTabLink(published.myDataAddress, msg('My data'))}
+    </p>`;
 }
 
 /** What was ticked and what was left, side by side and in the same weight. */

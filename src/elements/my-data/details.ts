@@ -1,5 +1,5 @@
 /** Templates of what is held about a signed-in visitor, as it was asked and answered. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import type { HeldAnswer, HeldSubmission } from '../../protocol/me.ts';
@@ -33,7 +33,8 @@ export function unreadHeld(mail: string, retry: () => void): TemplateResult {
 }
 
 function submissionOf(level: number, submission: HeldSubmission, language: string): TemplateResult {
-  const { title, receivedAt, answers, operation, language: lang } = submission;
+  const { title, receivedAt, answers, captured = {}, operation, language: lang } = submission;
+  const came = Object.entries(captured);
   const dir = directionOf(lang);
   return html`<article class="card">
     ${heading(level, title, { lang, dir })}
@@ -49,6 +50,16 @@ function submissionOf(level: number, submission: HeldSubmission, language: strin
             <dd dir="auto">${answerLines(answer, language)}</dd>
           </div>`,
       )}
+      ${
+        came.length === 0
+          ? nothing
+          : html`<div>
+              <dt>${msg('Where you came from')}</dt>
+              <dd dir="ltr">
+                ${came.map(([key, value]) => html`<div>${key === 'page' ? '' : `${key}: `}${value}</div>`)}
+              </dd>
+            </div>`
+      }
     </dl>
   </article>`;
 }

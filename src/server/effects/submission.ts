@@ -47,6 +47,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
     version: payload.formVersion,
     language: payload.language,
     answers: JSON.stringify(payload.answers),
+    captured: payload.captured === undefined ? null : JSON.stringify(payload.captured),
     received_at: recordedAt,
   });
   const kept = fileRows(operation, files);

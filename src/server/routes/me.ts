@@ -73,6 +73,7 @@ async function heldSubmissions(
       language: row.language,
       receivedAt: new Date(row.received_at).toISOString(),
       answers: heldAnswers(definition, answers, row.language),
+      ...(row.captured === null ? {} : { captured: JSON.parse(row.captured) as Record<string, string> }),
     });
   }
   return held;

@@ -29,6 +29,7 @@ function files(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
       await sql.raw('alter table form_version add column source text').execute(db);
+      await sql.raw('alter table submission add column captured text').execute(db);
       await sql
         .raw(
           `create table file (

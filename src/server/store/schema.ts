@@ -74,6 +74,8 @@ interface SubmissionTable {
   version: number;
   language: string;
   answers: string;
+  /** What the form read of the page's address; null where it reads nothing. */
+  captured: string | null;
   received_at: number;
 }
 

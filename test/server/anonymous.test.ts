@@ -1,0 +1,55 @@
+/** Nothing stored of an anonymous answer leads to a person: every table is looked at, not only ours. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
+import { openSqliteStore } from '../../src/server/store/sqlite.ts';
+import { startBackend } from '../helpers/backend.ts';
+import { anonymousSubmission, delivery, DEVICE, submission } from '../helpers/operations.ts';
+
+type Row = Record<string, unknown>;
+
+test('an anonymous answer shares no value with anything else its visitor did', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'smartxpo-consent-'));
+  const file = join(folder, 'test.sqlite');
+  const backend = await startBackend(await openSqliteStore(file));
+  const published = async (form: string): Promise<PublishedForm> =>
+    (await (await backend.fetch(`/v1/sites/smartxpo/forms/${form}`)).json()) as PublishedForm;
+  const survey = anonymousSubmission(await published('survey'), { role: 'visited' });
+  // The same visitor, the same device, the same second, signed in or not.
+  const named = submission(await published('contact'), {
+    answers: { email: 'ada@visitor.example', message: 'Hello' },
+  });
+  for (const operation of [named, survey]) {
+    const response = await backend.fetch('/v1/operations', delivery(operation));
+    assert.equal(response.status, 201, await response.clone().text());
+  }
+  await backend.close();
+
+  const database = new DatabaseSync(file);
+  const tables = database.prepare(`select name from sqlite_master where type = 'table'`).all() as Row[];
+  const rows = tables.flatMap(({ name }) => {
+    const found = database.prepare(`select * from ${String(name)}`).all() as Row[];
+    return found.map((row) => ({ table: String(name), row }));
+  });
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+
+  const own = rows.filter(({ row }) => JSON.stringify(row).includes(survey.id));
+  assert.deepEqual(own.map(({ table }) => table).toSorted(), ['operation', 'subject', 'submission']);
+  const hers = rows.filter(({ row }) => JSON.stringify(row).includes(named.id));
+  const subject = hers.find(({ table }) => table === 'submission')?.row['subject'];
+  const secrets = [DEVICE, named.id, String(subject), 'ada@visitor.example'];
+  for (const { table, row } of own) {
+    for (const secret of secrets) assert.equal(JSON.stringify(row).includes(secret), false, table);
+    // No moment finer than a day: two rows of one second would name each other.
+    for (const [column, value] of Object.entries(row)) {
+      if (typeof value === 'number' && value > 1e12)
+        assert.equal(value % 86_400_000, 0, `${table}.${column}`);
+    }
+    assert.doesNotMatch(JSON.stringify(row), /T(?!00:00:00\.000Z)\d\d:\d\d:\d\d/, table);
+  }
+});
