@@ -75,6 +75,21 @@ const jsonModules = {
   },
 };
 
+/**
+ * The runner's own `emulateMedia` leaves out forced colours; Chromium can show them.
+ * @type {import('@web/test-runner').TestRunnerPlugin}
+ */
+const forcedColors = {
+  name: 'forced-colors',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'emulate-forced-colors' || session.browser.name !== 'Chrome') return undefined;
+    const value = /** @type {{ forced: boolean }} */ (payload).forced ? 'active' : 'none';
+    const { getPage } = /** @type {import('@web/test-runner-chrome').ChromeLauncher} */ (session.browser);
+    await getPage.call(session.browser, session.id).emulateMediaFeatures([{ name: 'forced-colors', value }]);
+    return true;
+  },
+};
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: ['test/client/**/*.test.ts', 'test/elements/**/*.test.ts', 'test/studio/**/*.test.ts'],
@@ -83,6 +98,7 @@ export default {
   plugins: [
     mswWorkerAtRoot,
     jsonModules,
+    forcedColors,
     a11ySnapshotPlugin(),
     esbuildPlugin({
       ts: true,

@@ -46,7 +46,9 @@ const PHONE = /^\+?(?:[\s().\/-]*\p{Nd}){5,15}[\s().\/-]*(?:(?:x|ext\.?)\s*\p{Nd
 /** People leave the scheme out; what they mean is a page all the same. */
 const WEB_ADDRESS =
   /^(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}(?::\d{1,5})?(?:[/?#][^\s\u0000-\u001f\u007f]*)?$/iu;
-const CONTROL = /[\u0000-\u001f\u007f]/;
+/** What no database or screen takes: NUL, half a character; in a single line also breaks. */
+const BROKEN = /[\u0000\p{Cs}]/u;
+const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 const EMAIL_MAX = 254;
 const TEXT_MAX = 200;
@@ -101,14 +103,14 @@ function hasType({ type }: Question, value: AnswerValue): boolean {
   switch (type) {
     case 'number':
     case 'scale':
-      return typeof value === 'number';
+      return typeof value === 'number' && Number.isFinite(value);
     case 'checkbox':
       return value === true;
     case 'multi-choice':
-      return Array.isArray(value);
+      return Array.isArray(value) && value.every((id) => typeof id === 'string');
     case 'matrix':
     case 'address':
-      return typeof value === 'object' && !Array.isArray(value) && !isFileAnswer(value);
+      return typeof value === 'object' && !Array.isArray(value) && isParts(value);
     case 'file':
       return isFileAnswer(value);
     default:
@@ -116,15 +118,21 @@ function hasType({ type }: Question, value: AnswerValue): boolean {
   }
 }
 
+/** What a host's script passes has not been through a schema. */
+function isParts(value: object): boolean {
+  return !isFileAnswer(value) && Object.values(value).every((part) => typeof part === 'string');
+}
+
 /** What was typed and is no number stays text, so that it can be told from an answer of the wrong kind. */
 function typeFlaw({ type }: Question, value: AnswerValue): Flaw {
   const isNumber = type === 'number' || type === 'scale';
-  return { code: isNumber && typeof value === 'string' ? 'not-a-number' : 'wrong-type' };
+  return { code: isNumber && ['string', 'number'].includes(typeof value) ? 'not-a-number' : 'wrong-type' };
 }
 
 function textFlaw(question: Question, text: string): Flaw | undefined {
   const limit = maxLengthOf(question);
   if (text.length > limit) return { code: 'too-long', limit };
+  if (BROKEN.test(text)) return { code: 'wrong-type' };
   switch (question.type) {
     case 'text':
       return CONTROL.test(text) ? { code: 'wrong-type' } : undefined;
@@ -192,6 +200,7 @@ function addressPartFlaw(part: AddressPart, text: string): Flaw[] {
   if (text === '') return part === 'postcode' ? [] : [{ code: 'incomplete', part }];
   if (part === 'country') return COUNTRY_CODES.includes(text) ? [] : [{ code: 'not-an-option', part }];
   const limit = ADDRESS_MAX[part];
+  if (BROKEN.test(text)) return [{ code: 'wrong-type', part }];
   return text.length > limit ? [{ code: 'too-long', limit, part }] : [];
 }
 

@@ -30,7 +30,7 @@ export function consentsOf(definition: FormDefinition): [string, ConsentBlock][]
 
 function blocksOf({ consents }: FormDefinition, ids: readonly string[]): [string, ConsentBlock][] {
   return ids.flatMap((id): [string, ConsentBlock][] => {
-    const block = consents[id];
+    const block = Object.hasOwn(consents, id) ? consents[id] : undefined;
     return block === undefined ? [] : [[id, block]];
   });
 }

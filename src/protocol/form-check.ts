@@ -47,7 +47,7 @@ function badIds(definition: FormDefinition): Finding[] {
     const pointer = `/items/${String(index)}/id`;
     if (RESERVED.test(id))
       return [{ pointer, code: 'reserved-id', expected: 'another id', found: shown(id) }];
-    if (ids.indexOf(id) === index && !(id in definition.consents)) return [];
+    if (ids.indexOf(id) === index && !Object.hasOwn(definition.consents, id)) return [];
     return [{ pointer, code: 'duplicate-id', expected: 'an id used once', found: shown(id) }];
   });
   const parts = definition.items.flatMap((item, index) =>

@@ -1,4 +1,5 @@
 /** Conditions of a form: about questions that stand earlier, and about answers these can have. Pure. */
+import { flawsOf } from './answer-check.ts';
 import type { Condition } from './condition.schema.ts';
 import { fieldsOf } from './conditions.ts';
 import { conditionOf, questionsOf } from './form-answers.ts';
@@ -65,8 +66,14 @@ function checkValue(question: Question, value: string | number | boolean, pointe
       ? []
       : [unknownReference(pointer, String(value), ids, 'not-an-option')];
   }
-  if (typeof value === expected) return [];
-  return [{ pointer, code: 'wrong-type', expected: `a ${expected}`, found: shown(value) }];
+  if (typeof value !== expected) {
+    return [{ pointer, code: 'wrong-type', expected: `a ${expected}`, found: shown(value) }];
+  }
+  // A box that is not ticked has no answer; `filled` asks for that.
+  const isPossible = value !== false && flawsOf(question, value).length === 0;
+  return isPossible
+    ? []
+    : [{ pointer, code: 'not-an-option', expected: 'an answer the question can have', found: shown(value) }];
 }
 
 function expectedValue({ type }: Question): 'string' | 'number' | 'boolean' | undefined {

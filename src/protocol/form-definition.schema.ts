@@ -8,7 +8,7 @@ import { conditionSchema } from './condition.schema.ts';
 import { identifier, languageTag, LARGEST_VERSION, translations, words } from './parts.schema.ts';
 import { questionSchema } from './question.schema.ts';
 import type { Question } from './question.schema.ts';
-import { CHANNELS, FORM_KINDS, HURDLES, MOST_ITEMS } from './terms.ts';
+import { CHANNELS, FORM_KINDS, HURDLES, MOST_CONSENTS, MOST_ITEMS } from './terms.ts';
 
 const saySchema = v.strictObject({
   id: identifier,
@@ -56,6 +56,7 @@ export const consentSchema = v.variant('kind', [
       reveal: v.optional(
         v.pipe(
           v.array(identifier),
+          v.minLength(1),
           v.description('Questions that exist only while this box is ticked (S-15).'),
         ),
       ),
@@ -120,7 +121,13 @@ export const formDefinitionSchema = v.pipe(
       ),
     ),
     items: v.pipe(v.array(itemSchema), v.minLength(1), v.maxLength(MOST_ITEMS)),
-    consents: v.record(identifier, consentSchema),
+    consents: v.pipe(
+      v.record(identifier, consentSchema),
+      v.check(
+        (blocks) => Object.keys(blocks).length <= MOST_CONSENTS,
+        `at most ${String(MOST_CONSENTS)} consents`,
+      ),
+    ),
     capture: v.optional(capture),
     submit,
     after: v.strictObject({ title: words, message: words }),

@@ -21,7 +21,7 @@ export function withLibrary(document: unknown): { document: unknown; findings: F
   const items = document['items'].map((item: unknown, index): unknown => {
     if (!isFields(item) || !('use' in item)) return item;
     const { use, ...own } = item;
-    const known = typeof use === 'string' ? QUESTIONS[use] : undefined;
+    const known = typeof use === 'string' && Object.hasOwn(QUESTIONS, use) ? QUESTIONS[use] : undefined;
     if (known === undefined) {
       findings.push(unknownReference(`/items/${String(index)}/use`, String(use), LIBRARY_IDS, 'unknown-use'));
       return own;

@@ -1,4 +1,5 @@
 /** Which parts of a form a consent refers to, and whether they are there. Pure. */
+import { isRequired } from './answer-check.ts';
 import { conditionOf, consentsOf, questionsOf, revealedBy } from './form-answers.ts';
 import type { FormDefinition } from './form-definition.schema.ts';
 import { nearest } from './nearest.ts';
@@ -65,9 +66,15 @@ function needed(definition: FormDefinition): Finding[] {
   const always = alwaysShown(definition);
   const questions = questionsOf(definition).map(({ id }) => id);
   const steady = questions.filter((id) => always.has(id));
+  const required = new Set(questionsOf(definition).filter(isRequired).map(({ id }) => id)); // prettier-ignore
   return Object.entries(definition.consents).flatMap(([id, block]): Finding[] => {
-    if (block.kind !== 'opt-in' || block.needs === undefined || steady.includes(block.needs)) return [];
+    if (block.kind !== 'opt-in' || block.needs === undefined) return [];
     const pointer = `/consents/${id}/needs`;
+    if (steady.includes(block.needs)) {
+      if (required.has(block.needs) || placeIn(definition, block.needs) < placeIn(definition, id)) return [];
+      const expected = 'a question above the box, or a required one';
+      return [{ pointer, code: 'needs-below', expected, found: shown(block.needs) }];
+    }
     if (!questions.includes(block.needs)) {
       return [unknownReference(pointer, block.needs, steady, 'unknown-question')];
     }
@@ -76,25 +83,41 @@ function needed(definition: FormDefinition): Finding[] {
   });
 }
 
+/** Where a question, or the place that asks for a consent, stands. */
+function placeIn({ items }: FormDefinition, id: string): number {
+  return items.findIndex((item) => item.id === id || ('ask' in item && item.ask.includes(id)));
+}
+
 /** A revealed question exists, stands after the box that reveals it, and has no other condition. */
 function revealed(definition: FormDefinition): Finding[] {
-  const questions = questionsOf(definition);
-  const ids = questions.map(({ id }) => id);
-  const placeOf = (id: string): number =>
-    definition.items.findIndex((item) => item.id === id || ('ask' in item && item.ask.includes(id)));
-  return Object.entries(definition.consents).flatMap(([id, block]) =>
-    ((block.kind === 'opt-in' ? block.reveal : undefined) ?? []).flatMap((question, at): Finding[] => {
-      const pointer = `/consents/${id}/reveal/${String(at)}`;
-      if (!ids.includes(question)) return [unknownReference(pointer, question, ids, 'unknown-question')];
-      if (revealedBy(definition, question) !== id) {
-        return [
-          { pointer, code: 'revealed-twice', expected: 'one box that reveals it', found: shown(question) },
-        ];
-      }
-      if (placeOf(question) > placeOf(id)) return [];
-      return [
-        { pointer, code: 'revealed-above', expected: 'a question below the box', found: shown(question) },
-      ];
-    }),
+  const ids = questionsOf(definition).map(({ id }) => id);
+  const reveals = Object.entries(definition.consents).flatMap(([id, block]) =>
+    ((block.kind === 'opt-in' ? block.reveal : undefined) ?? []).map((question, at) => ({
+      box: id,
+      question,
+      pointer: `/consents/${id}/reveal/${String(at)}`,
+    })),
   );
+  return reveals.flatMap(({ box, question, pointer }, index): Finding[] => {
+    const found = shown(question);
+    if (!ids.includes(question)) return [unknownReference(pointer, question, ids, 'unknown-question')];
+    if (reveals.findIndex((other) => other.question === question) !== index) {
+      return [{ pointer, code: 'revealed-twice', expected: 'one box that reveals it', found }];
+    }
+    if (placeIn(definition, question) < placeIn(definition, box)) {
+      return [{ pointer, code: 'revealed-above', expected: 'a question below the box', found }];
+    }
+    if (isFree(definition, question, box)) return [];
+    const expected = 'a question without another condition: who ticked the box must be reachable';
+    return [{ pointer, code: 'revealed-conditional', expected, found }];
+  });
+}
+
+/** Neither the question nor a step between the box and it can hide it. */
+function isFree({ items }: FormDefinition, question: string, box: string): boolean {
+  const from = items.findIndex((item) => 'ask' in item && item.ask.includes(box));
+  const to = items.findIndex(({ id }) => id === question);
+  const own = items[to];
+  const step = items.slice(from < 0 ? 0 : from, to).findLast((item) => 'step' in item);
+  return [own, step].every((item) => item === undefined || conditionOf(item) === undefined);
 }

@@ -4,7 +4,7 @@ import { isQuestion } from './form-answers.ts';
 import type { FormDefinition, FormItem, Question } from './form-definition.schema.ts';
 import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
-import { shown } from './problem.ts';
+import { escaped, shown } from './problem.ts';
 
 export function checkTranslations(definition: FormDefinition): Finding[] {
   const declared = definition.languages.slice(1);
@@ -31,12 +31,12 @@ function checkLanguage(definition: FormDefinition, language: string): Finding[] 
   const missing = [...texts.keys()]
     .filter((path) => isEmpty(catalogue[path]))
     .map((path): Finding => ({
-      pointer: `/translations/${language}/${path}`,
+      pointer: `/translations/${language}/${escaped(path)}`,
       code: 'missing-translation',
       expected: 'a text',
     }));
   const found = Object.entries(catalogue).flatMap(([path, translation]): Finding[] => {
-    const pointer = `/translations/${language}/${path}`;
+    const pointer = `/translations/${language}/${escaped(path)}`;
     const source = texts.get(path);
     if (source !== undefined) return stale(definition, pointer, path, source, translation);
     const suggestion = nearest(path, [...texts.keys()]);

@@ -2,10 +2,10 @@
  * JSON as somebody wrote it: what it says, and on which line. The text itself is never written
  * again by us, so reading and writing a document changes no byte of it.
  */
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { Finding } from './problem.ts';
-import { shown } from './problem.ts';
+import { escaped, shown } from './problem.ts';
 
 export interface JsonText {
   /** Undefined where the text is no JSON. */
@@ -20,22 +20,28 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function readJsonText(source: string): JsonText {
   // Editors on Windows write one; it is no part of the document.
   const text = source.startsWith(BYTE_ORDER_MARK) ? source.slice(1) : source;
-  const errors: ParseError[] = [];
-  let root: Node | undefined;
   try {
-    root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+    return read(text);
   } catch (cause) {
+    // Nesting without end; our documents are flat.
     if (!(cause instanceof RangeError)) throw cause;
     return unreadable({ pointer: '', code: 'too-deep', expected: 'a document that ends' });
   }
+}
+
+function read(text: string): JsonText {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (root === undefined || error !== undefined) {
     const line = lineAt(text, error?.offset ?? 0);
     return unreadable({ pointer: '', code: 'not-json', expected: 'a JSON document', line });
   }
-  const lineOf = (pointer: string): number => lineAt(text, nearestNode(root, pointer).offset);
-  const findings = repeatedKeys(root, '').map((finding) => ({ ...finding, line: lineOf(finding.pointer) }));
-  return { value: JSON.parse(text), findings, lineOf };
+  return {
+    value: JSON.parse(text),
+    findings: repeatedKeys(root, '', (offset) => lineAt(text, offset)),
+    lineOf: (pointer) => lineAt(text, nearestNode(root, pointer).offset),
+  };
 }
 
 function unreadable(finding: Finding): JsonText {
@@ -47,32 +53,38 @@ function lineAt(text: string, offset: number): number {
 }
 
 function nearestNode(root: Node, pointer: string): Node {
-  const path = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  for (let length = path.length; length > 0; length -= 1) {
-    const segments = path.slice(0, length).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-    const node = findNodeAtLocation(root, segments);
-    // The key stands where the value of an object's member begins to be talked about.
-    if (node !== undefined) return node.parent?.type === 'property' ? node.parent : node;
+  let node = root;
+  for (const segment of pointer.split('/').slice(1)) {
+    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    const children = node.children ?? [];
+    const next =
+      node.type === 'array'
+        ? children[Number(key)]
+        : children.findLast((property) => property.children?.[0]?.value === key);
+    if (next === undefined) return node;
+    node = (next.type === 'property' ? next.children?.[1] : next) ?? next;
   }
-  return root;
+  // A value is looked for where its key stands.
+  return node.parent?.type === 'property' ? node.parent : node;
 }
 
 /** Of two equal keys a reader sees both and a program one. */
-function repeatedKeys(node: Node, pointer: string): Finding[] {
+function repeatedKeys(node: Node, pointer: string, lineOf: (offset: number) => number): Finding[] {
   const children = node.children ?? [];
   if (node.type === 'array') {
-    return children.flatMap((child, index) => repeatedKeys(child, `${pointer}/${String(index)}`));
+    return children.flatMap((child, index) => repeatedKeys(child, `${pointer}/${String(index)}`, lineOf));
   }
   if (node.type !== 'object') return [];
   const keys = children.map((property) => String(property.children?.[0]?.value));
   return children.flatMap((property, index) => {
     const key = keys[index] ?? '';
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const inner = property.children?.[1] ? repeatedKeys(property.children[1], at) : [];
+    const at = `${pointer}/${escaped(key)}`;
+    const inner = property.children?.[1] ? repeatedKeys(property.children[1], at, lineOf) : [];
     if (keys.indexOf(key) === index) return inner;
-    return [{ pointer: at, code: 'duplicate-key', expected: 'a key used once', found: shown(key) }, ...inner];
+    const line = lineOf(property.offset);
+    return [
+      { pointer: at, code: 'duplicate-key', expected: 'a key used once', found: shown(key), line },
+      ...inner,
+    ];
   });
 }

@@ -3,7 +3,7 @@
  * write a visitor makes has this shape and takes the same path (DESIGN, section 3).
  */
 import * as v from 'valibot';
-import { CHANNELS, FILE_KINDS, LARGEST_FILE } from './terms.ts';
+import { CHANNELS, FILE_KINDS, LARGEST_FILE, MOST_CONSENTS } from './terms.ts';
 import { hash, identifier, languageTag, LARGEST_VERSION, moment, uuid, versionName } from './parts.schema.ts';
 
 /** A consent block as it was rendered: the words, and what the visitor did with the box. */
@@ -64,7 +64,7 @@ const submissionPayload = v.strictObject({
   language: languageTag,
   policy: v.strictObject({ policy: identifier, version: versionName, hash }),
   answers: v.record(identifier, answerSchema),
-  consents: v.pipe(v.array(renderedConsentSchema), v.maxLength(40)),
+  consents: v.pipe(v.array(renderedConsentSchema), v.maxLength(MOST_CONSENTS)),
   /** What the form’s `capture` allows to be read from the page’s address. */
   captured: v.optional(
     v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/)), v.pipe(v.string(), v.maxLength(300))),

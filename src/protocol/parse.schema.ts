@@ -1,7 +1,7 @@
 /** Turns unknown JSON into a typed document, or into findings that say where, what was expected and what came. */
 import * as v from 'valibot';
 import { nearest } from './nearest.ts';
-import { shown } from './problem.ts';
+import { escaped, shown } from './problem.ts';
 import type { Finding } from './problem.ts';
 
 export type Parsed<T> = { value: T; findings?: undefined } | { value?: undefined; findings: Finding[] };
@@ -25,7 +25,7 @@ type Issue = v.BaseIssue<unknown>;
 
 function findingOf(issue: Issue): Finding {
   const path = (issue.path ?? []).map((part) => String(part.key));
-  const pointer = path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const pointer = path.map((part) => `/${escaped(part)}`).join('');
   if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(issue, pointer, path);
   if (issue.received === 'undefined')
     return { pointer, code: 'missing', expected: 'a value', found: 'nothing' };
@@ -54,7 +54,8 @@ const NEVER_ASKED: Record<string, string> = {
 
 function unknownKey(issue: Issue, pointer: string, path: string[]): Finding {
   const key = path.at(-1) ?? '';
-  const never = path[0] === 'consents' ? NEVER[key] : path[0] === 'items' ? NEVER_ASKED[key] : undefined;
+  const reasons = path[0] === 'consents' ? NEVER : path[0] === 'items' ? NEVER_ASKED : {};
+  const never = Object.hasOwn(reasons, key) ? reasons[key] : undefined;
   if (never !== undefined)
     return { pointer, code: `never-${key}`, expected: never, found: shown(issue.input) };
   const parent = issue.path?.at(-1)?.input;

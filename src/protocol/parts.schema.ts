@@ -6,6 +6,8 @@ import { isRealDay } from './calendar.ts';
 export const identifier = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower case letters, digits and hyphens, starting with a letter'),
+  // Every JavaScript object has something by this name; no other name of that kind is in lower case.
+  v.check((text) => text !== 'constructor', 'another word'),
 );
 
 /** Text for people: not empty, no control characters but line breaks. */
@@ -36,13 +38,20 @@ export const languageTag = v.pipe(
   v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en'),
 );
 
+/** As long as what it translates; a blank one is reported as missing. */
+const translated = v.pipe(
+  v.string(),
+  v.maxLength(4000),
+  v.regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/, 'text without control characters'),
+);
+
 /** Translations keyed by language, then by path; `of` is a fingerprint of the source text. */
 export const translations = v.optional(
   v.record(
     languageTag,
     v.record(
       v.string(),
-      v.union([v.string(), v.strictObject({ text: v.string(), of: v.optional(v.string()) })]),
+      v.union([translated, v.strictObject({ text: translated, of: v.optional(v.string()) })]),
     ),
   ),
 );

@@ -74,6 +74,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** A key as a segment of a JSON pointer (RFC 6901). */
+export function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 /** A number or text as it is shown in `found`; cut, because visitors' input is not echoed at length. */
 export function shown(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);

@@ -19,13 +19,18 @@ export function publishedWords(form: PublishedForm, consent: string, language: s
   return block && textAt(form.definition, `${consent}.text`, block.text, language);
 }
 
-/** What is wrong with a submission; an empty list means nothing is. */
-export function checkSubmission(form: PublishedForm, payload: SubmissionPayload): Finding[] {
-  const ticks: Ticks = Object.fromEntries(
-    payload.consents
+/** The boxes of a submission that was sent. */
+export function ticksOf({ consents }: SubmissionPayload): Ticks {
+  return Object.fromEntries(
+    consents
       .filter((given) => given.ticked !== undefined)
       .map((given) => [given.consent, given.ticked === true]),
   );
+}
+
+/** What is wrong with a submission; an empty list means nothing is. */
+export function checkSubmission(form: PublishedForm, payload: SubmissionPayload): Finding[] {
+  const ticks = ticksOf(payload);
   const shown = shownOf(form.definition, payload.answers, ticks);
   return [
     ...checkLanguage(form, payload),

@@ -51,6 +51,9 @@ export type Hurdle = (typeof HURDLES)[number];
 /** Items a form may have; more is no form but a mistake, or an attack on whoever renders it. */
 export const MOST_ITEMS = 300;
 
+/** Consents a form may ask for; an operation reports each of them. */
+export const MOST_CONSENTS = 40;
+
 /** What a visitor can do; each is sent as one operation. */
 export const OPERATION_KINDS = ['submission', 'withdrawal', 'permission-change'] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];

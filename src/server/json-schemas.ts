@@ -35,14 +35,30 @@ export function formJsonSchema(): JsonSchema {
     description: 'A question of the library; keys beside it override the library’s.',
     type: 'object',
     required: ['use', 'id'],
-    properties: { use: { enum: LIBRARY_IDS }, id: { type: 'string' } },
-    not: { anyOf: ['checked', 'ticked', 'default'].map((key) => ({ required: [key] })) },
+    properties: { ...overridesIn(anyOf), use: { enum: LIBRARY_IDS } },
+    additionalProperties: false,
+    patternProperties: { '^x-': {} },
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...form,
     properties: { ...form.properties, items: { ...items, items: { anyOf: [...anyOf, use] } } },
   };
+}
+
+/** What may stand beside `use`: the keys of all types of question, each with what it may be. */
+function overridesIn(kinds: readonly JsonSchema[]): JsonSchema {
+  const questions = kinds.flatMap((kind) => (kind['oneOf'] as JsonSchema[] | undefined) ?? []);
+  const entries = questions.flatMap(({ properties }) => Object.entries(properties as JsonSchema));
+  const byKey = Map.groupBy(entries, ([key]) => key);
+  return Object.fromEntries(
+    [...byKey]
+      .filter(([key]) => key !== 'type')
+      .map(([key, found]) => {
+        const texts = new Set(found.map(([, schema]) => JSON.stringify(schema)));
+        return [key, { anyOf: [...texts].map((text) => JSON.parse(text) as JsonSchema) }];
+      }),
+  );
 }
 
 /** Keys that start with `x-` are the author's own. */

@@ -293,6 +293,8 @@ const TABLE: [Question, Row[]][] = [
       same('one character more', 'x'.repeat(21), 'too-long'),
       same('twenty in ten emoji', '😀'.repeat(10), 'ok'),
       same('ten emoji and a letter', `${'😀'.repeat(10)}x`, 'too-long'),
+      raw('a NUL, which no database holds', 'a\u0000b', 'broken-text'),
+      raw('half a character', 'a\ud83d', 'broken-text'),
       raw('a number', 5, 'wrong-type'),
       raw('more than any answer', 'x'.repeat(20_001), 'not-allowed'),
     ],

@@ -1,4 +1,5 @@
 /** Forms that a site could publish, and what visitors could do to them, made up by fast-check. */
+import { flawsOf } from '../../src/protocol/answer-check.ts';
 import fc from 'fast-check';
 import type { GeneratorValue } from 'fast-check';
 import type { ChosenFile, Entered, Entry } from '../../src/elements/form/entered.ts';
@@ -132,7 +133,14 @@ function questionOf(draw: Drawing, id: string, type: QuestionType): Question {
   }
 }
 
-function valueFor(draw: Drawing, question: Question): string | number | boolean | undefined {
+/** A value to compare with that the question can have; a form with another is refused. */
+function valueFor(draw: Drawing, question: Question): string | number | true | undefined {
+  const value = anyValueFor(draw, question);
+  const given = question.type === 'multi-choice' && typeof value === 'string' ? [value] : value;
+  return given === undefined || flawsOf(question, given).length > 0 ? undefined : value;
+}
+
+function anyValueFor(draw: Drawing, question: Question): string | number | true | undefined {
   switch (question.type) {
     case 'matrix':
     case 'address':

@@ -334,27 +334,34 @@ const RULES: RunOptions = {
   rules: { 'target-size': { enabled: true } },
 };
 
-/** Looks at a form in every look and both directions, on a narrow screen; what is wrong, by rule and place. */
-export async function findings(form: FormPanel, { sign }: FormState, looks: Look[]): Promise<string[]> {
+/** Reaches a state and looks at it in every look and both directions, on a narrow screen: what is wrong. */
+export async function findings(state: FormState, stage: Stage, looks: Look[]): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-  const found = new Set<string>();
-  form.element.style.inlineSize = `${NARROW}px`;
+  const found: string[] = [];
+  document.body.style.inlineSize = `${NARROW}px`;
+  const form = await state.reach(stage);
   for (const language of LANGUAGES) {
     await setLocale(language);
     await form.element.updateComplete;
     for (const look of looks) {
       if (looks.length > 1) await wear(look);
-      expect(form.has(sign), `${sign}, ${look.name}, ${language}`).to.equal(true);
+      expect(form.has(state.sign), `${state.sign} (${look.name}, ${language})`).to.equal(true);
       const { violations } = await axe.run(form.element, RULES);
       for (const { id, nodes } of violations) {
-        for (const { html, failureSummary } of nodes) {
-          found.add(`${id} (${look.name}, ${language}): ${html} ${failureSummary ?? ''}`);
+        for (const { html, failureSummary = '' } of nodes) {
+          found.push(`${id} (${look.name}, ${language}): ${html} ${failureSummary}`);
         }
       }
     }
     const { scrollWidth } = form.element;
-    if (scrollWidth > NARROW) found.add(`scrolls sideways (${language}): ${scrollWidth} px`);
+    if (scrollWidth > NARROW) found.push(`scrolls sideways (${language}): ${scrollWidth} px`);
   }
+  return found;
+}
+
+/** As it was before the first look. */
+export async function undress(looks: Look[]): Promise<void> {
   if (looks.length > 1) await wear(USUAL);
-  return [...found];
+  document.documentElement.removeAttribute('style');
+  document.body.removeAttribute('style');
 }

@@ -85,6 +85,12 @@ export const fieldStyles = css`
   select:hover {
     border-color: var(--_sx-text);
   }
+  /* WebKit puts the focus on a part inside a date field, and the ring on nothing. */
+  input[type='date']:focus {
+    outline: 3px solid var(--_sx-accent);
+    outline-offset: 0;
+    border-color: var(--_sx-accent);
+  }
   input:focus-visible,
   textarea:focus-visible,
   select:focus-visible {

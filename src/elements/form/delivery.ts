@@ -138,10 +138,16 @@ export class Delivery {
     }
   }
 
-  async #showRefusal({ payload, operation, findings }: State<'refused'>): Promise<void> {
+  async #showRefusal({ payload, operation, findings, earlier }: State<'refused'>): Promise<void> {
     const { filling } = this.#host;
     if (filling === undefined) return;
-    if (filling.isEmpty) await this.#refill(filling, payload, operation);
+    if (earlier && filling.isByHand) {
+      // Something else stands in the form by now; the refused one keeps a panel of its own.
+      this.preparation.sending?.dispatch.forget();
+      await this.pickUp(filling.definition.form);
+      return;
+    }
+    if (earlier || !filling.isByHand) await this.#refill(filling, payload, operation);
     const own = answerFindings(filling, findings);
     const about = reference(operation);
     const isRobot = findings.some(({ code }) => code === 'looks-automated');

@@ -20,7 +20,14 @@ export type DispatchState =
   | { name: 'sending'; payload: SubmissionPayload }
   | { name: 'waiting'; payload: SubmissionPayload; operation: string; waiting: Waiting; earlier: boolean }
   | { name: 'confirmed'; payload: SubmissionPayload; operation: string; receipt: Receipt; earlier: boolean }
-  | { name: 'refused'; payload: SubmissionPayload; operation: string; code: ProblemCode; findings: Finding[] }
+  | {
+      name: 'refused';
+      payload: SubmissionPayload;
+      operation: string;
+      code: ProblemCode;
+      findings: Finding[];
+      earlier: boolean;
+    }
   /** The visitor took it back while it was on its way, and it arrived all the same. */
   | { name: 'late'; operation: string };
 
@@ -93,6 +100,8 @@ export class Dispatch {
   adopt(entry: OutboxEntry): void {
     const { operation, attempts, nextAttemptAt, refusal } = entry;
     if (operation.kind !== 'submission') return;
+    // What has a panel of its own is not replaced by the next submission.
+    this.#replaced = undefined;
     const waiting: Waiting = {
       keeping: entry.keeping ?? 'device',
       attempts,
@@ -168,7 +177,14 @@ export class Dispatch {
       case 'refused':
         this.#replaced = operation;
         this.#sent = undefined;
-        this.#become({ name: 'refused', payload, operation, code: change.code, findings: change.findings });
+        this.#become({
+          name: 'refused',
+          payload,
+          operation,
+          code: change.code,
+          findings: change.findings,
+          earlier,
+        });
         return;
       case 'waiting':
         this.#sent = { ...sent, waiting: { ...sent.waiting, ...pick(change) } };

@@ -48,14 +48,13 @@ export class Entering {
       if (target instanceof HTMLSelectElement) target.value = typeof entry === 'string' ? entry : '';
       return;
     }
-    const before = filling.shown.items.size;
+    filling.isByHand = true;
+    const before = filling.here;
     const isOther = filling.enter(question.id, entryIn(this.#host.renderRoot, question));
     if (target instanceof HTMLTextAreaElement) renderCounter(target, this.#host.language);
     this.#host.delivery.preparation.sending?.keeping.touch(filling);
     if (!isOther) return;
-    const more = filling.shown.items.size - before;
-    if (more > 0) this.#host.announce(moreWords(more));
-    this.#host.requestUpdate();
+    this.#tellMore(filling, before);
   }
 
   async change(event: Event): Promise<void> {
@@ -82,6 +81,7 @@ export class Entering {
       (bytes) => new Blob([bytes]),
       () => new Blob([]),
     );
+    filling.isByHand = true;
     filling.enter(id, chosenFile(file, content));
     const flaws = filling.findings().filter(({ item }) => item === id);
     this.#host.inline = new Map([
@@ -117,7 +117,13 @@ export class Entering {
 
   /** A tick may bring questions (S-15); nothing moves the focus, so it is said. */
   #tick(filling: Filling, { name, checked }: HTMLInputElement): void {
-    const more = filling.tick(name, checked);
+    const before = filling.here;
+    filling.tick(name, checked);
+    this.#tellMore(filling, before);
+  }
+
+  #tellMore(filling: Filling, before: ReadonlySet<string>): void {
+    const more = [...filling.here].filter((id) => !before.has(id)).length;
     if (more > 0) this.#host.announce(moreWords(more));
     this.#host.requestUpdate();
   }

@@ -47,9 +47,8 @@ export class Filling {
     return this.#shown;
   }
 
-  get isEmpty(): boolean {
-    return Object.keys(this.entered).length === 0;
-  }
+  /** Whether the visitor has entered anything; what was filled in beforehand does not count. */
+  isByHand = false;
 
   /** The steps there are now. */
   get steps(): StepItem[] {
@@ -79,13 +78,24 @@ export class Filling {
     return this.#triggers.has(id) && this.#refresh();
   }
 
-  /** Ticks a box or unticks it; how many more questions there are then. */
-  tick(id: string, ticked: boolean): number {
-    const before = this.#questionsShown();
+  tick(id: string, ticked: boolean): void {
     this.ticks[id] = ticked;
     this.touched[id] = true;
     this.#refresh();
-    return this.#questionsShown() - before;
+  }
+
+  /** Ids of the questions and consents that the visitor can answer on this step. */
+  get here(): ReadonlySet<string> {
+    const { items, consents } = this.shown;
+    const ids = [...items].filter((id) => this.questions.has(id));
+    const step = this.step?.id;
+    const all = [...ids, ...consents.map(([id]) => id)];
+    return new Set(all.filter((id) => this.#stepOf.get(id) === step));
+  }
+
+  /** Whether a question is shown, or a consent offered. */
+  has(id: string): boolean {
+    return this.shown.items.has(id) || this.shown.consents.some(([consent]) => consent === id);
   }
 
   /** Consent is given anew each time; what a box revealed goes with its tick (S-15). */
@@ -123,10 +133,6 @@ export class Filling {
     const next = steps[steps.findIndex(({ id }) => id === step?.id) + by];
     if (next !== undefined) this.#step = next.id;
     return next !== undefined;
-  }
-
-  #questionsShown(): number {
-    return [...this.shown.items].filter((id) => this.questions.has(id)).length;
   }
 
   /** Finds out anew what is shown; true when it is something else than before. */

@@ -316,7 +316,9 @@ export class SxFormElement extends SxElement {
       this.summary &&
       errorSummary({
         level: this.headingLevel,
-        lines: this.summary.findings.map((one) => ({ item: placeOf(one), words: say(one) })),
+        lines: this.summary.findings
+          .filter(({ item }) => filling.has(item))
+          .map((one) => ({ item: placeOf(one), words: say(one) })),
         general: this.summary.general,
         follow,
       });

@@ -2,10 +2,12 @@
 import { css } from 'lit';
 
 export const groupStyles = css`
+  /* No grid here: WebKit does not lay the legend out again when it has to wrap. */
   .group fieldset {
     min-inline-size: 0;
-    display: grid;
-    gap: 0.3rem;
+  }
+  .group fieldset > p {
+    margin-block-end: 0.3rem;
   }
   .group legend {
     font-weight: 600;

@@ -15,6 +15,8 @@ export function parseNumber(text: string, language: string): number | undefined 
 
 /** As it would be typed: no groups, the decimal sign of the language. */
 export function writeNumber(value: number, language: string): string {
+  // Beyond the places a formatter writes out.
+  if (value !== 0 && Math.abs(value) < 1e-15) return String(value);
   return new Intl.NumberFormat(language, {
     useGrouping: false,
     maximumFractionDigits: 20,

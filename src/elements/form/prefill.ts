@@ -30,7 +30,7 @@ function read({ type }: Question, text: string): AnswerValue | undefined {
   switch (type) {
     case 'number':
     case 'scale':
-      return Number(text);
+      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
     case 'checkbox':
       return text === 'true' ? true : undefined;
     case 'multi-choice':

@@ -92,7 +92,14 @@ function documentIn(json: unknown, source: string, place?: FormPlace): ReadFile 
 function formIn(json: unknown, source: string, place?: FormPlace): ReadFile {
   const { document, findings: unknown } = withLibrary(json);
   const { value, findings } = parseAuthored(formDefinitionSchema, document);
-  if (value === undefined || unknown.length > 0) return { findings: [...unknown, ...(findings ?? [])] };
+  if (value === undefined || unknown.length > 0) {
+    // Of a question nobody knows there is nothing more to say.
+    const about = unknown.map(({ pointer }) => pointer.replace(/use$/, ''));
+    const others = (findings ?? []).filter(
+      ({ pointer }) => !about.some((place) => pointer.startsWith(place)),
+    );
+    return { findings: [...unknown, ...others] };
+  }
   return checked(checkForm(value, place), { kind: 'form', document: value, source });
 }
 

@@ -20,7 +20,11 @@ export function checkHurdles(
     findings.push({ pointer: `${pointer}/trap`, code: 'looks-automated', expected: 'nothing' });
   }
   // The form waits out the rest by itself, so that only those who go round it meet this.
-  if (wanted.includes('time') && hurdles !== undefined && hurdles.seconds + Math.max(0, age) / 1000 < LEAST_SECONDS) {
+  if (
+    wanted.includes('time') &&
+    hurdles !== undefined &&
+    hurdles.seconds + Math.max(0, age) / 1000 < LEAST_SECONDS
+  ) {
     const expected = `${String(LEAST_SECONDS)} seconds from showing the form`;
     findings.push({ pointer: `${pointer}/seconds`, code: 'looks-automated', expected });
   }

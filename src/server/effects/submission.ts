@@ -1,5 +1,5 @@
 /** What a submitted form does: keeps the answers, records every box, asks for proof of the address. */
-import { questionsOf } from '../../protocol/form-answers.ts';
+import { answersToSend, questionsOf } from '../../protocol/form-answers.ts';
 import type { FormDefinition, OptIn, PublishedForm } from '../../protocol/form-definition.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
 } from '../../protocol/operation.schema.ts';
 import { ProblemError, shown } from '../../protocol/problem.ts';
 import type { ReceiptConsent } from '../../protocol/receipt.ts';
-import { checkSubmission } from '../../protocol/submission-check.ts';
+import { checkSubmission, ticksOf } from '../../protocol/submission-check.ts';
 import { queueConfirmation } from '../confirmation.ts';
 import type { Arrival, Effect } from '../intake.ts';
 import { publishedForm } from '../publishing.ts';
@@ -46,7 +46,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
     form: payload.form,
     version: payload.formVersion,
     language: payload.language,
-    answers: JSON.stringify(payload.answers),
+    answers: JSON.stringify(answersToSend(form.definition, payload.answers, ticksOf(payload))),
     captured: payload.captured === undefined ? null : JSON.stringify(payload.captured),
     received_at: recordedAt,
   });

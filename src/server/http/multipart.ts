@@ -2,7 +2,6 @@
  * Deliveries: one operation as JSON, or as `multipart/form-data` when files belong to it. The part
  * `delivery` is the JSON, every other part a file named like its question.
  */
-import { fileTypeFromBuffer } from 'file-type/core';
 import { ProblemError } from '../../protocol/problem.ts';
 import { FILE_KINDS, LARGEST_FILE } from '../../protocol/terms.ts';
 import type { FileKind } from '../../protocol/terms.ts';
@@ -52,6 +51,8 @@ async function arrived(blob: Blob): Promise<ArrivedFile> {
 
 /** Looks at the content; what a file is called proves nothing. */
 async function kindOf(bytes: Uint8Array): Promise<FileKind | undefined> {
+  // Loaded when the first file comes, so that pages that run this server need not be bundled for it.
+  const { fileTypeFromBuffer } = await import('file-type/core');
   const found = await fileTypeFromBuffer(bytes);
   return FILE_KINDS.find((kind) => kind === found?.ext);
 }
