@@ -12,6 +12,8 @@ export interface KeptDraft {
   form: string;
   /** The version of the form that was filled in. */
   version: number;
+  /** Whose way of writing numbers it is. */
+  language: string;
   /** The device's clock, ms. */
   savedAt: number;
   expiresAt: number;
@@ -21,7 +23,7 @@ export interface KeptDraft {
 export interface Drafts {
   /** 'expired': there was one, and it has been deleted by this call. */
   read(form: string): Promise<KeptDraft | 'expired' | undefined>;
-  save(form: string, version: number, days: number, answers: KeptDraft['answers']): Promise<KeptDraft>;
+  save(draft: Pick<KeptDraft, 'form' | 'version' | 'language' | 'answers'>, days: number): Promise<KeptDraft>;
   forget(form: string): Promise<void>;
 }
 
@@ -35,10 +37,10 @@ export function createDrafts(storage: DeviceStorage, now: () => number): Drafts 
       await storage.delete(DRAFT + form);
       return 'expired';
     },
-    async save(form, version, days, answers) {
-      const draft: KeptDraft = { form, version, savedAt: now(), expiresAt: now() + days * DAY, answers };
+    async save(fresh, days) {
+      const draft: KeptDraft = { ...fresh, savedAt: now(), expiresAt: now() + days * DAY };
       await storage.write((transaction) => {
-        transaction.put(draft, DRAFT + form);
+        transaction.put(draft, DRAFT + draft.form);
         return Promise.resolve();
       });
       return draft;

@@ -197,11 +197,12 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
     async confirm(id, receipt) {
       pageFiles.delete(id);
       if (!pageOnly.delete(id)) {
-        await storage.write((transaction) => {
+        await storage.write(async (transaction) => {
+          const entry = (await answer(transaction.get(ENTRY + id))) as OutboxEntry | undefined;
           transaction.delete(ENTRY + id);
           transaction.delete(keysWith(`${FILES}${id}:`));
-          transaction.put(receipt, RECEIPT + id);
-          return Promise.resolve();
+          // The receipt of an anonymous answer would lead from this device to it.
+          if (entry?.anonymous !== true) transaction.put(receipt, RECEIPT + id);
         });
       }
       announce({ type: 'confirmed', id, receipt });

@@ -25,6 +25,8 @@ export const ANSWER_PROBLEMS = [
   'file-type',
   'file-too-large',
   'file-empty',
+  // Told by the device only; what cannot be read is never sent.
+  'file-unreadable',
   'must-acknowledge',
 ] as const;
 export type AnswerProblem = (typeof ANSWER_PROBLEMS)[number];

@@ -14,7 +14,7 @@ const TESTS = {
     v.description('The answer is this, or holds this option.'),
   ),
   isNot: v.pipe(v.strictObject({ field, isNot: scalar }), v.description('Answered, and not with this.')),
-  isOneOf: v.strictObject({ field, isOneOf: v.pipe(v.array(scalar), v.minLength(1)) }),
+  isOneOf: v.strictObject({ field, isOneOf: v.pipe(v.array(scalar), v.minLength(1), v.maxLength(100)) }),
   filled: v.strictObject({ field, filled: v.boolean() }),
 };
 

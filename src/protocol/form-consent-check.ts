@@ -1,22 +1,45 @@
 /** The consent blocks of a form against the rules of asking (L-04, L-11). Pure. */
+import { isRequired } from './answer-check.ts';
 import { consentsOf, questionsOf } from './form-answers.ts';
-import type { ConsentBlock, FormDefinition } from './form-definition.schema.ts';
+import type { ConsentBlock, FormDefinition, Question } from './form-definition.schema.ts';
 import { alwaysShown } from './form-reference-check.ts';
 import { textAt } from './localised.ts';
+import { policiesIn } from './policy-links.ts';
 import type { Finding } from './problem.ts';
 import type { SiteDocument } from './site.schema.ts';
-
-const POLICY_LINK = /\]\(policy:([^)]*)\)/g;
+import type { Channel } from './terms.ts';
 
 export function checkConsentBlocks(definition: FormDefinition, site?: SiteDocument): Finding[] {
-  return [...unreachable(definition), ...askedTwice(definition), ...policyLinks(definition, site)];
+  return [
+    ...unreachable(definition),
+    ...askedTwice(definition),
+    ...policyLinks(definition, site),
+    ...disguised(definition),
+  ];
 }
 
-/** An opt-in must say how the visitor is reached, or the grant is about nobody. */
+/** The type of question that says how to reach somebody. */
+const CONTACT: Record<Channel, Question['type']> = {
+  email: 'email',
+  post: 'address',
+  phone: 'phone',
+  sms: 'phone',
+};
+
+/**
+ * An opt-in must say how the visitor is reached, or the grant is about nobody: by a question it
+ * needs, or by a required one that it reveals (S-15).
+ */
 function unreachable(definition: FormDefinition): Finding[] {
+  const questions = new Map(questionsOf(definition).map((question) => [question.id, question]));
   return Object.entries(definition.consents).flatMap(([id, block]): Finding[] => {
-    if (block.kind !== 'opt-in' || block.needs !== undefined || block.reveal !== undefined) return [];
-    const expected = `needs or reveal: the question that tells how to reach the visitor by ${block.channel}`;
+    if (block.kind !== 'opt-in') return [];
+    const type = CONTACT[block.channel];
+    const needed = block.needs === undefined ? undefined : questions.get(block.needs);
+    const revealed = (block.reveal ?? []).flatMap((question) => questions.get(question) ?? []);
+    const contacts = [needed, ...revealed.filter(isRequired)];
+    if (contacts.some((question) => question?.type === type)) return [];
+    const expected = `needs with a question of type ${type}, or reveal with a required one`;
     return [{ pointer: `/consents/${id}`, code: 'no-contact', expected }];
   });
 }
@@ -35,19 +58,12 @@ function askedTwice(definition: FormDefinition): Finding[] {
       expected: 'one opt-in for each purpose and channel',
       found: keyOf(block),
     }));
-  const wrong = optIns.flatMap(([id, block]): Finding[] => {
-    const isWrong = block.kind === 'opt-in' && block.channel === 'email' && block.needs !== emails[0]?.id;
-    if (!isWrong) return [];
-    return [
-      { pointer: `/consents/${id}/needs`, code: 'wrong-contact', expected: 'the email question of the form' },
-    ];
-  });
   const several = emails.slice(1).map(({ id }): Finding => ({
     pointer: `/items/${String(definition.items.findIndex((item) => item.id === id))}`,
     code: 'second-email',
     expected: 'one email question: it says whose form this is',
   }));
-  return [...twice, ...wrong, ...several];
+  return [...twice, ...several];
 }
 
 /** In every language the form informs, with a link to the policy of its site, before it collects (L-11). */
@@ -59,9 +75,7 @@ function policyLinks(definition: FormDefinition, site?: SiteDocument): Finding[]
       id,
       block,
       pointer: index === 0 ? `/consents/${id}/text` : `/translations/${language}/${id}.text`,
-      links: [...textAt(definition, `${id}.text`, block.text, language).matchAll(POLICY_LINK)].map(
-        (match) => match[1],
-      ),
+      links: policiesIn(textAt(definition, `${id}.text`, block.text, language)),
     }));
     const wrong = texts.flatMap(({ pointer, links }) =>
       links
@@ -70,7 +84,7 @@ function policyLinks(definition: FormDefinition, site?: SiteDocument): Finding[]
           pointer,
           code: 'unknown-policy',
           expected: `policy:${site?.policy ?? ''}`,
-          found: `policy:${policy ?? ''}`,
+          found: `policy:${policy}`,
         })),
     );
     const informs = texts.some(
@@ -81,4 +95,27 @@ function policyLinks(definition: FormDefinition, site?: SiteDocument): Finding[]
       'a notice in a step that is always shown, with a link to the policy, [words](policy:…) (L-11)';
     return informs ? wrong : [...wrong, { pointer, code: 'no-policy-link', expected }];
   });
+}
+
+/** Words of consent where no consent is asked: a person has to look at them (L-02). */
+const CONSENT_WORDS =
+  /marketing|newsletter|advertis|offers|i agree|i consent|werbung|einwillig|stimme .*zu|angebote/i;
+
+function disguised(definition: FormDefinition): Finding[] {
+  const expected = 'an opt-in, if this is meant to allow something; a question and a statement allow nothing';
+  const about = (pointer: string): Finding => ({
+    pointer,
+    code: 'looks-like-consent',
+    expected,
+    severity: 'warning',
+  });
+  const boxes = definition.items.flatMap((item, index) =>
+    'type' in item && ['checkbox', 'radio'].includes(item.type) && CONSENT_WORDS.test(item.label)
+      ? [about(`/items/${String(index)}/label`)]
+      : [],
+  );
+  const statements = Object.entries(definition.consents).flatMap(([id, block]) =>
+    block.kind === 'acknowledge' && CONSENT_WORDS.test(block.text) ? [about(`/consents/${id}/text`)] : [],
+  );
+  return [...boxes, ...statements];
 }

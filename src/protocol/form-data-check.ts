@@ -36,12 +36,17 @@ function undeclared(definition: FormDefinition, collects: readonly string[]): Fi
 }
 
 const IDENTIFYING = ['email', 'phone', 'address', 'file'];
+const IDENTIFYING_DATA = ['name', 'email', 'phone', 'postal-address'];
+
+function identifies(question: Question): boolean {
+  return IDENTIFYING.includes(question.type) || IDENTIFYING_DATA.includes(dataOf(question));
+}
 
 /** Who is anonymous leaves no address, no file, no consent that would need one, and no trace of the way here. */
 function identifying(definition: FormDefinition): Finding[] {
   const expected = 'nothing that leads to a person, because the form is anonymous';
   const questions = definition.items.flatMap((item, index): Finding[] =>
-    isQuestion(item) && (IDENTIFYING.includes(item.type) || dataOf(item) === 'name')
+    isQuestion(item) && identifies(item)
       ? [{ pointer: `/items/${String(index)}`, code: 'identifies', expected, found: shown(item.id) }]
       : [],
   );
@@ -57,11 +62,13 @@ function identifying(definition: FormDefinition): Finding[] {
 
 /** Identifiers that advertisers put on a click say who came, not from where. */
 const CLICK_IDS =
-  /^(gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid|li_fat_id|igshid|yclid|mc_eid|_hsenc)$/;
+  /^(gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid|li_fat_id|igshid|yclid|mc_eid|hsenc)$/;
+/** Parameters that sites put names, addresses and keys into. */
+const PERSONAL = /mail|name|phone|^tel|token|user|session|pass|^id$|_id$|key/;
 
 function trackers({ capture = [] }: FormDefinition): Finding[] {
   return capture.flatMap((key, index): Finding[] =>
-    CLICK_IDS.test(key)
+    CLICK_IDS.test(key) || PERSONAL.test(key)
       ? [
           {
             pointer: `/capture/${String(index)}`,
@@ -77,8 +84,9 @@ function trackers({ capture = [] }: FormDefinition): Finding[] {
 /** Addresses end up in logs and histories (S-17). */
 function personalInAddress({ items }: FormDefinition): Finding[] {
   return items.flatMap((item, index): Finding[] => {
-    if (!isQuestion(item) || item.prefillFrom === undefined) return [];
-    if (!IDENTIFYING.includes(item.type) && dataOf(item) !== 'name') return [];
+    if (!isQuestion(item) || !('prefillFrom' in item) || item.prefillFrom === undefined) return [];
+    const key = item.prefillFrom;
+    if (!identifies(item) && !CLICK_IDS.test(key) && !PERSONAL.test(key)) return [];
     const expected = 'no personal data in an address (S-17)';
     return [{ pointer: `/items/${String(index)}/prefillFrom`, code: 'personal-data', expected }];
   });

@@ -16,7 +16,19 @@ export function checkTranslations(definition: FormDefinition): Finding[] {
       expected: `a language that languages names after the first: ${declared.join(', ')}`,
       found: shown(language),
     }));
-  return [...undeclared, ...declared.flatMap((language) => checkLanguage(definition, language))];
+  const twice = definition.languages.flatMap((language, index): Finding[] =>
+    definition.languages.indexOf(language) === index
+      ? []
+      : [
+          {
+            pointer: `/languages/${String(index)}`,
+            code: 'duplicate-language',
+            expected: 'a language once',
+            found: shown(language),
+          },
+        ],
+  );
+  return [...twice, ...undeclared, ...declared.flatMap((language) => checkLanguage(definition, language))];
 }
 
 function checkLanguage(definition: FormDefinition, language: string): Finding[] {

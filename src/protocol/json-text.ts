@@ -31,16 +31,17 @@ export function readJsonText(source: string): JsonText {
 
 function read(text: string): JsonText {
   const errors: ParseError[] = [];
+  const lineAt = linesOf(text);
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (root === undefined || error !== undefined) {
-    const line = lineAt(text, error?.offset ?? 0);
+    const line = lineAt(error?.offset ?? 0);
     return unreadable({ pointer: '', code: 'not-json', expected: 'a JSON document', line });
   }
   return {
     value: JSON.parse(text),
-    findings: repeatedKeys(root, '', (offset) => lineAt(text, offset)),
-    lineOf: (pointer) => lineAt(text, nearestNode(root, pointer).offset),
+    findings: badKeys(root, '', lineAt),
+    lineOf: (pointer) => lineAt(nearestNode(root, pointer).offset),
   };
 }
 
@@ -48,8 +49,18 @@ function unreadable(finding: Finding): JsonText {
   return { value: undefined, findings: [finding], lineOf: () => finding.line ?? 1 };
 }
 
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
+/** Offset → line, from 1. */
+function linesOf(text: string): (offset: number) => number {
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)];
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }
 
 function nearestNode(root: Node, pointer: string): Node {
@@ -68,23 +79,38 @@ function nearestNode(root: Node, pointer: string): Node {
   return node.parent?.type === 'property' ? node.parent : node;
 }
 
-/** Of two equal keys a reader sees both and a program one. */
-function repeatedKeys(node: Node, pointer: string, lineOf: (offset: number) => number): Finding[] {
+/** Our documents are flat; what is deeper is a mistake, or an attack on whoever walks through it. */
+const DEEPEST = 40;
+
+/** Names that JavaScript objects have of their own: programs lose what stands under them. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
+
+/** Keys that a reader sees and a program does not: the second of two equal ones, and reserved ones. */
+function badKeys(node: Node, pointer: string, lineOf: (offset: number) => number, depth = 0): Finding[] {
   const children = node.children ?? [];
+  if (depth > DEEPEST) {
+    const expected = `at most ${String(DEEPEST)} levels`;
+    return [{ pointer: '', code: 'too-deep', expected, line: lineOf(node.offset) }];
+  }
   if (node.type === 'array') {
-    return children.flatMap((child, index) => repeatedKeys(child, `${pointer}/${String(index)}`, lineOf));
+    return children.flatMap((child, index) =>
+      badKeys(child, `${pointer}/${String(index)}`, lineOf, depth + 1),
+    );
   }
   if (node.type !== 'object') return [];
-  const keys = children.map((property) => String(property.children?.[0]?.value));
-  return children.flatMap((property, index) => {
-    const key = keys[index] ?? '';
+  const seen = new Set<string>();
+  return children.flatMap((property) => {
+    const key = String(property.children?.[0]?.value);
     const at = `${pointer}/${escaped(key)}`;
-    const inner = property.children?.[1] ? repeatedKeys(property.children[1], at, lineOf) : [];
-    if (keys.indexOf(key) === index) return inner;
+    const inner = property.children?.[1] ? badKeys(property.children[1], at, lineOf, depth + 1) : [];
     const line = lineOf(property.offset);
-    return [
-      { pointer: at, code: 'duplicate-key', expected: 'a key used once', found: shown(key), line },
-      ...inner,
-    ];
+    const found = shown(key);
+    const own: Finding[] = [];
+    if (seen.has(key))
+      own.push({ pointer: at, code: 'duplicate-key', expected: 'a key used once', found, line });
+    if (RESERVED.includes(key))
+      own.push({ pointer: at, code: 'reserved-key', expected: 'another key', found, line });
+    seen.add(key);
+    return [...own, ...inner];
   });
 }

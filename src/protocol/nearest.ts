@@ -1,5 +1,10 @@
+/** Longer words, and longer lists, are nobody's slip of the finger. */
+const LONGEST = 64;
+const MOST = 1000;
+
 /** The candidate a mistyped word was most likely meant to be, for "did you mean". */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > LONGEST || candidates.length > MOST) return undefined;
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance);

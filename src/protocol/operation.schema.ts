@@ -3,7 +3,7 @@
  * write a visitor makes has this shape and takes the same path (DESIGN, section 3).
  */
 import * as v from 'valibot';
-import { CHANNELS, FILE_KINDS, LARGEST_FILE, MOST_CONSENTS } from './terms.ts';
+import { CHANNELS, FILE_KINDS, LARGEST_FILE, MOST_CONSENTS, MOST_ITEMS } from './terms.ts';
 import { hash, identifier, languageTag, LARGEST_VERSION, moment, uuid, versionName } from './parts.schema.ts';
 
 /** A consent block as it was rendered: the words, and what the visitor did with the box. */
@@ -63,7 +63,10 @@ const submissionPayload = v.strictObject({
   formVersion: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_VERSION)),
   language: languageTag,
   policy: v.strictObject({ policy: identifier, version: versionName, hash }),
-  answers: v.record(identifier, answerSchema),
+  answers: v.pipe(
+    v.record(identifier, answerSchema),
+    v.check((answers) => Object.keys(answers).length <= MOST_ITEMS, `at most ${String(MOST_ITEMS)} answers`),
+  ),
   consents: v.pipe(v.array(renderedConsentSchema), v.maxLength(MOST_CONSENTS)),
   /** What the form’s `capture` allows to be read from the page’s address. */
   captured: v.optional(

@@ -18,8 +18,11 @@ export function parse<T>(schema: v.GenericSchema<unknown, T>, input: unknown): P
   }
   const result = v.safeParse(schema, input, { abortPipeEarly: true });
   if (result.success) return { value: result.output };
-  return { findings: result.issues.map(findingOf) };
+  return { findings: result.issues.slice(0, MOST_FINDINGS).map(findingOf) };
 }
+
+/** Nobody reads more, and making them takes time. */
+const MOST_FINDINGS = 200;
 
 type Issue = v.BaseIssue<unknown>;
 

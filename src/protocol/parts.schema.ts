@@ -6,9 +6,12 @@ import { isRealDay } from './calendar.ts';
 export const identifier = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]{0,62}$/, 'lower case letters, digits and hyphens, starting with a letter'),
-  // Every JavaScript object has something by this name; no other name of that kind is in lower case.
-  v.check((text) => text !== 'constructor', 'another word'),
+  // Names that JavaScript objects have of their own, and the prefix of an author's own keys.
+  v.check((text) => !/^(constructor|prototype|x-.*)$/.test(text), 'another word'),
 );
+
+/** No control characters but line breaks, no half characters. */
+const PLAIN = /^[^\u0000-\u0009\u000b-\u001f\u007f\p{Cs}]*$/u;
 
 /** Text for people: not empty, no control characters but line breaks. */
 export const words = v.pipe(
@@ -16,7 +19,8 @@ export const words = v.pipe(
   v.trim(),
   v.minLength(1),
   v.maxLength(4000),
-  v.regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/, 'text without control characters'),
+  v.regex(PLAIN, 'text without control characters'),
+  v.regex(/[^\p{C}\p{Z}]/u, 'text that can be seen'),
 );
 
 /** Largest number of a version: what the integer column of every database holds. */
@@ -32,18 +36,24 @@ export const webAddress = v.pipe(
   v.regex(/^https?:/, 'an address that starts with http: or https:'),
 );
 
+/** What looks like a tag and is none makes every date and number of its page fail. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** A BCP 47 language tag such as `en` or `de-AT`. */
 export const languageTag = v.pipe(
   v.string(),
   v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en'),
+  v.check(isLocale, 'a language tag such as de-AT'),
 );
 
 /** As long as what it translates; a blank one is reported as missing. */
-const translated = v.pipe(
-  v.string(),
-  v.maxLength(4000),
-  v.regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/, 'text without control characters'),
-);
+const translated = v.pipe(v.string(), v.maxLength(4000), v.regex(PLAIN, 'text without control characters'));
 
 /** Translations keyed by language, then by path; `of` is a fingerprint of the source text. */
 export const translations = v.optional(

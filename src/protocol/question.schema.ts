@@ -28,6 +28,8 @@ const parts = {
     ),
   ),
 };
+/** No address ticks a box. */
+const { prefillFrom: _prefillFrom, ...boxParts } = parts;
 const required = v.optional(v.boolean());
 const question = { ...parts, required };
 const autocomplete = v.optional(v.pipe(words, v.description('HTML autocomplete token (WCAG 1.3.5).')));
@@ -67,7 +69,7 @@ export const questionSchema = v.variant('type', [
   v.strictObject({ ...question, type: v.literal('select'), autocomplete, options }),
   v.strictObject({ ...question, type: v.literal('radio'), options }),
   // A box that must be ticked is a statement to confirm: that is a consent block, "acknowledge".
-  v.strictObject({ ...parts, type: v.literal('checkbox') }),
+  v.strictObject({ ...boxParts, type: v.literal('checkbox') }),
   v.strictObject({ ...question, type: v.literal('multi-choice'), options }),
   v.strictObject({ ...question, type: v.literal('country'), autocomplete }),
   v.strictObject({

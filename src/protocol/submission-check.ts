@@ -6,7 +6,7 @@
 import type { Ticks } from './answers.ts';
 import { checkAnswers, consentsOf, questionsOf, shownOf } from './form-answers.ts';
 import type { Shown } from './form-answers.ts';
-import type { PublishedForm } from './form-definition.schema.ts';
+import type { ConsentBlock, PublishedForm } from './form-definition.schema.ts';
 import { textAt } from './localised.ts';
 import { nearest } from './nearest.ts';
 import type { SubmissionPayload } from './operation.schema.ts';
@@ -60,9 +60,8 @@ function checkFields(form: PublishedForm, payload: SubmissionPayload, ticks: Tic
     .map((id): Finding => ({
       pointer: `/operation/payload/answers/${id}`,
       code: ids.includes(id) ? 'hidden-question' : 'unknown-question',
-      expected: `one of ${ids.filter((known) => shown.items.has(known)).join(', ')}`,
+      expected: 'a question that is shown',
       found: printed(id),
-      suggestion: nearest(id, ids),
     }));
   const wrong = checkAnswers(form.definition, payload.answers, ticks).map(
     ({ item, code, limit, part }): Finding => ({
@@ -125,14 +124,18 @@ function checkConsents(form: PublishedForm, payload: SubmissionPayload, shown: S
         found: printed(given.ticked),
       });
     }
-    if (given.ticked === true && !offered.has(given.consent)) findings.push(unreachable(block, pointer));
+    if (given.ticked === true && given.touched === false) {
+      // Nothing but the visitor moves a box.
+      findings.push({ pointer: `${pointer}/touched`, code: 'wrong-tick', expected: 'true' });
+    }
+    if (!offered.has(given.consent)) findings.push(unreachable(block, given.ticked === true, pointer));
   });
   return [...findings, ...missingConsents(shown, payload)];
 }
 
 /** A tick in a box that was not there: what it needs is missing, or its step was never shown. */
-function unreachable(block: { kind: string; needs?: string | undefined }, pointer: string): Finding {
-  return block.needs === undefined
+function unreachable(block: ConsentBlock, isTicked: boolean, pointer: string): Finding {
+  return block.kind !== 'opt-in' || block.needs === undefined || !isTicked
     ? { pointer: `${pointer}/consent`, code: 'not-offered' }
     : { pointer: `/operation/payload/answers/${block.needs}`, code: 'required' };
 }

@@ -51,6 +51,9 @@ export type Hurdle = (typeof HURDLES)[number];
 /** Items a form may have; more is no form but a mistake, or an attack on whoever renders it. */
 export const MOST_ITEMS = 300;
 
+/** Characters all text questions of a form may take together; a request holds them in any script. */
+export const MOST_LETTERS = 400_000;
+
 /** Consents a form may ask for; an operation reports each of them. */
 export const MOST_CONSENTS = 40;
 

@@ -1,6 +1,7 @@
 /** Answers as a visitor reads them again: in the words and the order of the form they were given to. */
 import { ADDRESS_PARTS, isFileAnswer } from '../protocol/answers.ts';
 import type { Answers, AnswerValue } from '../protocol/answers.ts';
+import { COUNTRY_CODES } from '../protocol/countries.ts';
 import { questionsOf } from '../protocol/form-answers.ts';
 import type { FormDefinition, Question } from '../protocol/form-definition.schema.ts';
 import { textAt } from '../protocol/localised.ts';
@@ -53,5 +54,7 @@ function linesOf(
 }
 
 function countryName(code: string, language: string): string {
+  // Kept from a time of other rules, a code need not be one; the reader still gets everything else.
+  if (!COUNTRY_CODES.includes(code)) return code;
   return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
 }

@@ -5,6 +5,8 @@
 import type { Delivery, Operation } from '../protocol/operation.schema.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { Receipt, ReceiptStatement } from '../protocol/receipt.ts';
+import { challengeFor } from './challenge.ts';
+import type { Challenge } from './challenge.ts';
 import { applyPermissionChange } from './effects/permission-change.ts';
 import { applySubmission } from './effects/submission.ts';
 import { applyWithdrawal } from './effects/withdrawal.ts';
@@ -27,9 +29,6 @@ export type Actor =
   /** A credential that is no good. An operation that was applied before is answered all the same. */
   | { kind: 'refused'; problem: ProblemError };
 
-/** 'unavailable': this server has nothing to check a solution with. */
-export type Challenge = 'solved' | 'unsolved' | 'unavailable';
-
 export interface Arrival {
   parts: Parts;
   queries: Queries;
@@ -45,8 +44,8 @@ export interface Arrival {
 
 export interface Effect {
   subject: string;
-  /** What is recorded as the time of receipt where a moment would say too much. */
-  recordedAt?: number;
+  /** What is recorded in place of the moment and the age, where these would say too much. */
+  recorded?: { received_at: number; age: number; content: null };
   statement: Partial<ReceiptStatement>;
   confirmByMail?: boolean;
   notCounted?: boolean;
@@ -69,7 +68,7 @@ export async function takeOperation(
 ): Promise<Taken> {
   const { operation } = delivery;
   // Asked before the transaction, which must not wait for anybody outside.
-  const challenge = await challengeOf(parts, delivery);
+  const challenge = await challengeFor(parts, delivery);
   const age = Math.max(-UNBELIEVABLE, Math.min(UNBELIEVABLE, delivery.age));
   const taken = await parts.store.transaction(async (queries): Promise<Taken> => {
     const site = await readSite(queries, operation.site);
@@ -104,13 +103,17 @@ export async function takeOperation(
       challenge,
       receivedAt,
     });
-    const recordedAt = effect.recordedAt ?? receivedAt;
+    const recorded = effect.recorded ?? {
+      received_at: receivedAt,
+      age,
+      content: JSON.stringify(operation),
+    };
     const statement: ReceiptStatement = {
       operation: operation.id,
       kind: operation.kind,
       site: operation.site,
       controller: site.controller.name,
-      receivedAt: new Date(recordedAt).toISOString(),
+      receivedAt: new Date(recorded.received_at).toISOString(),
       ...effect.statement,
     };
     const receipt: Receipt = {
@@ -123,7 +126,7 @@ export async function takeOperation(
     await queries.operations.settle(operation.id, {
       subject: effect.subject,
       receipt: JSON.stringify(receipt),
-      received_at: recordedAt,
+      ...recorded,
     });
     return { receipt, repeated: false };
   });
@@ -135,17 +138,6 @@ export async function takeOperation(
 function fingerprintOf(operation: Operation, files: ArrivedFiles): string {
   const hashes = Object.fromEntries([...files].map(([id, { hash }]) => [id, hash]));
   return hashOf(canonical(files.size === 0 ? operation : { operation, files: hashes }));
-}
-
-async function challengeOf(
-  { verifyChallenge }: Parts,
-  { challenge, operation }: Delivery,
-): Promise<Challenge> {
-  if (verifyChallenge === undefined) return 'unavailable';
-  if (challenge === undefined) return 'unsolved';
-  return (await verifyChallenge(challenge, { site: operation.site, operation: operation.id }))
-    ? 'solved'
-    : 'unsolved';
 }
 
 function apply(arrival: Arrival): Promise<Effect> {

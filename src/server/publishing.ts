@@ -69,10 +69,18 @@ export async function publishPolicy(
   });
 }
 
-/** Where a form of the site would be published: what its policy in force lets forms collect (S-04). */
+/**
+ * Where a form of the site would be published: what its policy lets forms collect, in the version in
+ * force and in every one that is to come (S-04).
+ */
 export async function formPlace(queries: Queries, site: SiteDocument, now: number): Promise<FormPlace> {
-  const row = currentVersion(await queries.documents.policyVersions(site.site, site.policy), now);
-  return { site, collects: row && (JSON.parse(row.document) as PolicyVersionDocument).collects };
+  const rows = await queries.documents.policyVersions(site.site, site.policy);
+  const current = currentVersion(rows, now);
+  if (current === undefined) return { site };
+  const [first = [], ...others] = rows
+    .filter((row) => row.effective_from >= current.effective_from)
+    .map((row) => (JSON.parse(row.document) as PolicyVersionDocument).collects);
+  return { site, collects: first.filter((kind) => others.every((collects) => collects.includes(kind))) };
 }
 
 export async function readSite(queries: Queries, site: string): Promise<SiteDocument | undefined> {

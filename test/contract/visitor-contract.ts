@@ -276,7 +276,7 @@ export function visitorContract(name: string, start: () => Promise<Subject>): vo
     test('refuses a body that is too large, of another type or not JSON', async () => {
       const init = delivery(submission(form));
       const headers = new Headers(init.headers);
-      const large = { ...init, body: `{"padding":"${'x'.repeat(300_000)}"}` };
+      const large = { ...init, body: `{"padding":"${'x'.repeat(2_000_000)}"}` };
       assert.equal((await subject.fetch('/v1/operations', large)).status, 413);
       assert.equal((await subject.fetch('/v1/operations', { ...init, body: '{"operation":' })).status, 400);
       headers.set('content-type', 'text/plain');

@@ -114,7 +114,10 @@ describe('<sx-form> drafts', () => {
   });
 
   it('deletes what is past its time, and says so once', async () => {
-    await world.client.drafts.save('subscription', 3, -1, { name: 'Ada' });
+    await world.client.drafts.save(
+      { form: 'subscription', version: 3, language: 'en', answers: { name: 'Ada' } },
+      -1,
+    );
     let form = await openForm();
     await form.shows('were deleted, because their time was over');
     expect(form.text).not.to.contain('Ada');

@@ -86,8 +86,10 @@ function questionOf(draw: Drawing, id: string, type: QuestionType): Question {
   };
   const own = { ...parts, ...(isRequired ? { required: true, why: `Why ${id}` } : {}) };
   switch (type) {
-    case 'checkbox':
-      return { ...parts, type };
+    case 'checkbox': {
+      const { prefillFrom: _ticksNothing, ...box } = parts as typeof parts & { prefillFrom?: string };
+      return { ...box, type };
+    }
     case 'text':
     case 'textarea':
       return { ...own, type, ...draw.perhaps(60, 'maxLength', () => draw.whole(1, 12)) };
@@ -126,7 +128,7 @@ function questionOf(draw: Drawing, id: string, type: QuestionType): Question {
         ...own,
         type,
         accept: [draw.one(FILE_KINDS), draw.one(FILE_KINDS)],
-        ...draw.perhaps(50, 'maxBytes', () => 1024),
+        maxBytes: 1024,
       };
     default:
       return { ...own, type };
@@ -182,6 +184,9 @@ function conditionOf(draw: Drawing, earlier: readonly Question[], depth = 2): Co
   return (draw.chance(50) ? { all: members } : { any: members }) as Condition;
 }
 
+/** The question that says how to reach somebody by a channel. */
+const CONTACTS = { post: 'address', phone: 'phone', sms: 'phone' } as const;
+
 /** Builds one form from top to bottom. */
 class Author {
   readonly items: FormItem[] = [];
@@ -231,14 +236,16 @@ class Author {
   }
 
   /** A question; `revealed` by a box it may have no condition of its own. */
-  #question(revealed = false): string {
+  #question(revealed = false, contact?: QuestionType): string {
     const draw = this.#draw;
     const types = TYPES.filter((type) => {
       if (type === 'email') return this.#email === undefined && !revealed && !this.#isAnonymous;
       return !this.#isAnonymous || !IDENTIFYING.includes(type);
     });
     const id = `q-${String(this.items.length)}`;
-    const question = questionOf(draw, id, draw.one(types));
+    const made = questionOf(draw, id, contact ?? draw.one(types));
+    const question =
+      contact === undefined ? made : ({ ...made, required: true, why: `Why ${id}` } as Question);
     const condition = revealed || question.type === 'email' ? {} : this.#perhapsIf(45);
     this.items.push({ ...question, ...condition });
     this.#questions.push(question);
@@ -257,20 +264,20 @@ class Author {
       this.consents[id] =
         id === 'notice' ? { kind: 'notice', text: NOTICE } : { kind: 'acknowledge', text: 'It is true.' };
     }
-    const revealing: [string, Extract<ConsentBlock, { kind: 'opt-in' }>][] = [];
+    const revealing: [string, Extract<ConsentBlock, { kind: 'opt-in' }>, boolean][] = [];
     const wanted = this.#isAnonymous ? 0 : draw.whole(fixed.length === 0 ? 1 : 0, 3);
     for (let made = 0; made < wanted; made += 1) {
       const id = `consent-${String(Object.keys(this.consents).length)}`;
       const purpose = `purpose-${String((this.#choices += 1))}`;
       const text = `Words of ${id}`;
       const channel = draw.one(CHANNELS);
-      const needs = channel === 'email' ? this.#email : this.#perhapsSteady();
+      const needs = channel === 'email' ? this.#email : this.#perhapsSteady(CONTACTS[channel]);
       if (channel === 'email' && (needs === undefined || needs === '')) {
         this.consents[id] = draw.chance(50) ? { kind: 'acknowledge', text } : { kind: 'notice', text };
       } else {
         const block = { kind: 'opt-in' as const, purpose, channel, text };
         this.consents[id] = needs === undefined ? block : { ...block, needs };
-        if (needs === undefined || draw.chance(30)) revealing.push([id, block]);
+        if (needs === undefined || draw.chance(30)) revealing.push([id, block, needs === undefined]);
       }
       ids.push(id);
     }
@@ -280,14 +287,19 @@ class Author {
     }
     const id = `ask-${String(this.items.length)}`;
     this.items.push({ id, ask: ids, ...draw.perhaps(40, 'heading', () => `Heading of ${id}`) });
-    for (const [consent] of revealing) {
-      const reveal = Array.from({ length: draw.whole(1, 2) }, () => this.#question(true));
+    for (const [consent, { channel }, isAlone] of revealing) {
+      const contact = isAlone && channel !== 'email' ? [this.#question(true, CONTACTS[channel])] : [];
+      const others = Array.from({ length: draw.whole(1, 2) }, () => this.#question(true));
+      const reveal = [...contact, ...others];
       this.consents[consent] = { ...this.consents[consent], reveal } as ConsentBlock;
     }
   }
 
-  #perhapsSteady(): string | undefined {
-    return this.#steady.length > 0 && this.#draw.chance(60) ? this.#draw.one(this.#steady) : undefined;
+  #perhapsSteady(type: QuestionType): string | undefined {
+    const steady = this.#questions.filter(
+      (question) => question.type === type && this.#steady.includes(question.id),
+    );
+    return steady.length > 0 && this.#draw.chance(60) ? this.#draw.one(steady).id : undefined;
   }
 }
 

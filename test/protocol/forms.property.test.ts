@@ -318,13 +318,17 @@ function membersOf(condition: Condition): readonly Condition[] {
 function resume(filling: Filling, answers: Record<string, KeptAnswer>): void {
   const { form, version } = filling.definition;
   const nothing = (): Promise<never> => Promise.reject(new Error('Expected no storage to be used'));
-  const keeping = new DraftKeeping({ read: nothing, save: nothing, forget: nothing }, () => undefined);
+  const keeping = new DraftKeeping(
+    { read: nothing, save: nothing, forget: nothing },
+    () => undefined,
+    () => 'en',
+  );
   const entries = Object.entries(filling.entered).filter(
     (entry): entry is [string, KeptAnswer] => !isChosenFile(entry[1]),
   );
   const kept = { ...answers, ...Object.fromEntries(entries) };
-  keeping.found = { form, version, savedAt: 0, expiresAt: 1, answers: kept };
-  keeping.resume(filling, 'en');
+  keeping.found = { form, version, language: 'en', savedAt: 0, expiresAt: 1, answers: kept };
+  keeping.resume(filling);
 }
 
 /** Finds out what is shown by asking from each item backwards, not in one pass. */

@@ -311,7 +311,14 @@ describe('JSON as it was written', () => {
       readJsonText('{ "a": 1, "\\u0061": 2 }').findings.map(({ pointer }) => pointer),
       ['/a'],
     );
-    assert.equal(readJsonText('{ "__proto__": 1, "__proto__": 2 }').findings.length, 1);
+    const reserved = readJsonText('{ "__proto__": 1, "b": { "constructor": 2 } }').findings;
+    assert.deepEqual(
+      reserved.map(({ code, pointer }) => [code, pointer]),
+      [
+        ['reserved-key', '/__proto__'],
+        ['reserved-key', '/b/constructor'],
+      ],
+    );
     assert.deepEqual(readJsonText('{ "a": { "b": 1 }, "b": 1 }').findings, []);
   });
 

@@ -24,7 +24,7 @@ test('an anonymous answer shares no value with anything else its visitor did', a
     answers: { email: 'ada@visitor.example', message: 'Hello' },
   });
   for (const operation of [named, survey]) {
-    const response = await backend.fetch('/v1/operations', delivery(operation));
+    const response = await backend.fetch('/v1/operations', delivery(operation, { age: 7_203_417 }));
     assert.equal(response.status, 201, await response.clone().text());
   }
   await backend.close();
@@ -32,7 +32,7 @@ test('an anonymous answer shares no value with anything else its visitor did', a
   const database = new DatabaseSync(file);
   const tables = database.prepare(`select name from sqlite_master where type = 'table'`).all() as Row[];
   const rows = tables.flatMap(({ name }) => {
-    const found = database.prepare(`select * from ${String(name)}`).all() as Row[];
+    const found = database.prepare(`select rowid as place, * from ${String(name)}`).all() as Row[];
     return found.map((row) => ({ table: String(name), row }));
   });
   database.close();
@@ -43,7 +43,10 @@ test('an anonymous answer shares no value with anything else its visitor did', a
   const hers = rows.filter(({ row }) => JSON.stringify(row).includes(named.id));
   const subject = hers.find(({ table }) => table === 'submission')?.row['subject'];
   const secrets = [DEVICE, named.id, String(subject), 'ada@visitor.example'];
+  // Nor does its place tell what was written before and after it.
+  for (const { table, row } of own) assert.ok(Number(row['place']) < 0, table);
   for (const { table, row } of own) {
+    assert.notEqual(row['age'], 7_203_417, 'how long it waited says which others waited with it');
     for (const secret of secrets) assert.equal(JSON.stringify(row).includes(secret), false, table);
     // No moment finer than a day: two rows of one second would name each other.
     for (const [column, value] of Object.entries(row)) {

@@ -2,9 +2,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
+import { cutAtLinks } from '../../protocol/policy-links.ts';
 import { getLocale } from './language.ts';
-
-const MARKUP = /\[([^\]]+)\]\(policy:[a-z0-9-]+\)/;
 
 /** The address when following it runs no script; undefined otherwise (H-13). */
 export function safeAddress(address: string): URL | undefined {
@@ -39,10 +38,10 @@ export function mailLink(address: string): TemplateResult {
 /** Published words with `[text](policy:…)` made a link to the policy. */
 export function linkedWords(words: string, policy: string): unknown[] {
   // Splitting by one capturing group puts the link texts at the odd places.
-  return words.split(MARKUP).map((part, index) => (index % 2 === 1 ? newTabLink(policy, part) : part));
+  return cutAtLinks(words).map((part, index) => (index % 2 === 1 ? newTabLink(policy, part) : part));
 }
 
 /** Published words as plain text, for a list or a message. */
 export function plainWords(words: string): string {
-  return words.split(MARKUP).join('');
+  return cutAtLinks(words).join('');
 }

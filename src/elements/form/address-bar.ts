@@ -9,17 +9,24 @@ export function capturedFrom({ href }: Location, capture: readonly string[]): Re
   const { origin, pathname, searchParams } = new URL(href);
   const found = capture.map((key) => [key, key === 'page' ? origin + pathname : searchParams.get(key)]);
   const entries = found.flatMap(([key, value]) =>
-    key == null || value == null || value === '' ? [] : [[key, value.slice(0, LONGEST)] as const],
+    key == null || value == null || value === '' ? [] : [[key, sound(value.slice(0, LONGEST))] as const],
   );
   return Object.fromEntries(entries);
+}
+
+/** An address can say what no text may hold; then a link could make a form unsendable. */
+function sound(text: string): string {
+  return text.replaceAll(/[\u0000\p{Cs}]/gu, '');
 }
 
 /** Answers that the address gives, for questions that name a parameter of it. */
 export function prefillFrom({ search }: Location, definition: FormDefinition): Record<string, string> {
   const parameters = new URLSearchParams(search);
-  const entries = questionsOf(definition).flatMap(({ id, prefillFrom: key }) => {
+  const entries = questionsOf(definition).flatMap((question) => {
+    const { id } = question;
+    const key = 'prefillFrom' in question ? question.prefillFrom : undefined;
     const value = key === undefined ? null : parameters.get(key);
-    return value === null ? [] : [[id, value] as const];
+    return value === null ? [] : [[id, sound(value)] as const];
   });
   return Object.fromEntries(entries);
 }

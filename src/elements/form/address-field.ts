@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { msg } from '../../locales/lit-localize.ts';
+import { isRequired } from '../../protocol/answer-check.ts';
 import { ADDRESS_PARTS } from '../../protocol/answers.ts';
 import type { AddressPart } from '../../protocol/answers.ts';
 import { COUNTRY_CODES } from '../../protocol/countries.ts';
@@ -44,7 +45,7 @@ function partField(view: FieldView, part: AddressPart, entry: string | undefined
   return html`<div class="field part-${part} ${error === undefined ? '' : 'invalid'}" part="field">
     <label part="label" for=${place} id=${`${place}-label`}>
       ${partWords(part)}
-      ${part === 'postcode' ? html`<span class="optional">(${msg('optional')})</span>` : nothing}
+      ${part === 'postcode' ? html`<span class="optional"> (${msg('optional')})</span>` : nothing}
     </label>
     ${error === undefined ? nothing : fieldError(place, error)}
     ${partControl(view, part, place, entry, error)}
@@ -52,14 +53,17 @@ function partField(view: FieldView, part: AddressPart, entry: string | undefined
 }
 
 function partControl(
-  { question, readonly, language }: FieldView,
+  { question, errors, readonly, language }: FieldView,
   part: AddressPart,
   place: string,
   entry: string | undefined,
   error: string | undefined,
 ): TemplateResult {
   const described = error === undefined ? nothing : `${place}-error`;
-  const invalid = error === undefined ? nothing : 'true';
+  const isNeeded = part !== 'postcode' && isRequired(question);
+  const isMissing = isNeeded && errors.has(question.id) && (entry ?? '').trim() === '';
+  const invalid = error === undefined && !isMissing ? nothing : 'true';
+  const required = isNeeded ? 'true' : nothing;
   if (part === 'country') {
     return html`<span class="select"
       ><select
@@ -70,6 +74,7 @@ function partControl(
         autocomplete=${AUTOFILL[part]}
         aria-describedby=${described}
         aria-invalid=${invalid}
+        aria-required=${required}
         .value=${live(entry ?? '')}
       >
         ${selectOptions(countryOptions(language), entry)}
@@ -87,6 +92,7 @@ function partControl(
       autocomplete=${AUTOFILL[part]}
       aria-describedby=${described}
       aria-invalid=${invalid}
+      aria-required=${required}
       ?readonly=${readonly}
       .value=${live(entry ?? '')}
     ></textarea>`;
@@ -101,6 +107,7 @@ function partControl(
     autocomplete=${AUTOFILL[part]}
     aria-describedby=${described}
     aria-invalid=${invalid}
+    aria-required=${required}
     ?readonly=${readonly}
     .value=${live(entry ?? '')}
   />`;

@@ -1,5 +1,6 @@
 /** What the form reads from its native controls, and how it leads to one. */
 import type { Question } from '../../protocol/form-definition.schema.ts';
+import { HALF_DATE } from './entered.ts';
 import type { Entry } from './entered.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -32,7 +33,7 @@ export function entryIn(root: ParentNode, { id, type }: Question): Entry | undef
       return partsOf(controls, id);
     case 'date':
       // Half a date has no value; what is wrong with it must not look like no answer.
-      return controls[0]?.validity.badInput === true ? 'incomplete' : controls[0]?.value;
+      return controls[0]?.validity.badInput === true ? HALF_DATE : controls[0]?.value;
     default:
       return controls[0]?.value;
   }
@@ -58,6 +59,8 @@ export function goTo(root: ParentNode, place: string): void {
   const control =
     root.querySelector<HTMLElement>(`[name="${place}"]`) ??
     root.querySelector<HTMLElement>(`[data-of="${item}"]`);
-  control?.focus({ preventScroll: true });
+  // Of a chosen file the input is hidden; the button beside its name is what can be used.
+  const instead = root.querySelector<HTMLElement>(`[id="${item}-chosen"] ~ button`);
+  (instead ?? control)?.focus({ preventScroll: true });
   root.querySelector(`[id="${place}-label"], [id="${item}-label"]`)?.scrollIntoView({ block: 'start' });
 }

@@ -42,7 +42,8 @@ export interface DeliveryHost {
   requestUpdate(): void;
 }
 
-const FORM = 'form .heading, form [part=control]';
+/** Where the focus goes when what it was on has gone. */
+export const FORM = 'form .heading, form [part=control]';
 
 export class Delivery {
   progress: DispatchState = { name: 'none' };
@@ -170,14 +171,21 @@ export class Delivery {
     const { filling } = this.#host;
     // Answers of this visit are still in memory, ticks and all; those of an earlier one come without ticks.
     if (earlier && filling !== undefined) await this.#refill(filling, payload, operation);
-    await this.preparation.sending?.dispatch.takeBack();
+    await this.#takeBack();
     this.#host.announce(msg('Not sent. You can change your answers now.'));
     void this.#host.focusOn(FORM);
   }
 
+  /** There may be another one that waits. */
+  async #takeBack(): Promise<void> {
+    await this.preparation.sending?.dispatch.takeBack();
+    const form = this.#host.ready?.form.definition.form;
+    if (form !== undefined) await this.pickUp(form).catch(() => undefined);
+  }
+
   async discard({ earlier }: State<'waiting'>): Promise<void> {
     if (!earlier) this.#host.clear();
-    await this.preparation.sending?.dispatch.takeBack();
+    await this.#takeBack();
     this.#host.announce(msg('Discarded. Nothing was sent.'));
     void this.#host.focusOn(FORM);
   }
@@ -195,6 +203,14 @@ export class Delivery {
     return (progress.name === 'waiting' || progress.name === 'confirmed') && !progress.earlier;
   }
 
+  /** Not while something else has been typed: it would be overwritten. */
+  #mayEdit(): boolean {
+    const { progress } = this;
+    const { ready, filling } = this.#host;
+    const isOther = progress.name === 'waiting' && progress.earlier && filling?.isByHand === true;
+    return ready !== undefined && !isOther;
+  }
+
   /** What stands above the form, or in its place. */
   panels(): unknown {
     const { progress } = this;
@@ -204,6 +220,9 @@ export class Delivery {
     const notes = this.expired.map((entry) =>
       chunk.expiredNote(moment(entry.savedAt, language), () => void this.dismissExpired(entry)),
     );
+    const late = (this.preparation.sending?.dispatch.late ?? [])
+      .filter((operation) => progress.name !== 'late' || progress.operation !== operation)
+      .map((operation) => chunk.lateNote(operation));
     const panel = chunk.dispatchPanel(progress, {
       level,
       published: ready && {
@@ -215,9 +234,9 @@ export class Delivery {
         this.#host.announce(msg('Trying now…'));
         void this.preparation.sending?.client.sync.drain({ now: true });
       },
-      edit: ready && (() => void (progress.name === 'waiting' && this.edit(progress))),
+      edit: this.#mayEdit() ? () => void (progress.name === 'waiting' && this.edit(progress)) : undefined,
       discard: () => void (progress.name === 'waiting' && this.discard(progress)),
     });
-    return [...notes, panel];
+    return [...notes, ...late, panel];
   }
 }

@@ -36,6 +36,8 @@ const PATIENCE = 1500;
 
 export class Dispatch {
   state: DispatchState = { name: 'none' };
+  /** Submissions that arrived although the visitor had taken them back. */
+  readonly late: string[] = [];
   readonly #changed: (state: DispatchState) => void;
   #client: Client | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -157,12 +159,15 @@ export class Dispatch {
 
   #hear(change: OutboxChange): void {
     const sent = this.#sent;
-    if (this.state.name === 'sending' && sent === undefined) {
+    if (this.state.name === 'sending' && sent === undefined && !this.#takenBack.has(change.id)) {
       this.#early.push(change);
       return;
     }
     if (change.type === 'confirmed' && this.#takenBack.delete(change.id)) {
-      this.#become({ name: 'late', operation: change.id });
+      this.late.push(change.id);
+      // Another one may be under way; its state is not touched.
+      if (sent === undefined) this.#become({ name: 'late', operation: change.id });
+      else this.#changed(this.state);
       return;
     }
     if (sent === undefined || change.id !== sent.operation) return;

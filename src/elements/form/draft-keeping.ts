@@ -5,14 +5,14 @@
 import type { Drafts, KeptAnswer, KeptDraft } from '../../client/drafts.ts';
 import { flawsOf } from '../../protocol/answer-check.ts';
 import { revealedBy } from '../../protocol/form-answers.ts';
-import { answersOf, isChosenFile } from './entered.ts';
+import { answersOf, HALF_DATE, isChosenFile } from './entered.ts';
 import type { Filling } from './filling.ts';
 
 /** After the last change, ms. */
 const PAUSE = 500;
 
-/** 'failed': this browser would not take it. */
-export type KeepingState = 'off' | 'pending' | 'kept' | 'failed';
+/** 'failed': this browser would not take it. 'stuck': it would not let go of it. */
+export type KeepingState = 'off' | 'pending' | 'kept' | 'failed' | 'stuck';
 
 export class DraftKeeping {
   state: KeepingState = 'off';
@@ -22,10 +22,12 @@ export class DraftKeeping {
   expired = false;
   readonly #drafts: Drafts;
   readonly #changed: () => void;
+  readonly #language: () => string;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(drafts: Drafts, changed: () => void) {
+  constructor(drafts: Drafts, changed: () => void, language: () => string) {
     this.#drafts = drafts;
+    this.#language = language;
     this.#changed = changed;
   }
 
@@ -49,25 +51,30 @@ export class DraftKeeping {
     this.found = undefined;
     this.expired = false;
     this.#become('off');
-    if (!isNothingKept) await this.#drafts.forget(form).catch(() => this.#become('failed'));
+    if (!isNothingKept) await this.#drafts.forget(form).catch(() => this.#become('stuck'));
   }
 
   /** Something was typed; kept once the visitor pauses. */
   touch(filling: Filling): void {
-    if (this.state === 'off') return;
+    if (this.state !== 'pending' && this.state !== 'kept') return;
     clearTimeout(this.#timer);
     if (this.state !== 'pending') this.#become('pending');
     this.#timer = setTimeout(() => void this.#save(filling), PAUSE);
   }
 
   /** Puts what was kept into the form; the questions whose answers no longer fit. */
-  resume(filling: Filling, language: string): { isNewer: boolean; dropped: string[] } {
+  resume(filling: Filling): { isNewer: boolean; dropped: string[] } {
     const draft = this.found;
     if (draft === undefined) return { isNewer: false, dropped: [] };
+    const language = this.#language();
     const fitting = Object.entries(draft.answers).filter(([id, answer]) =>
-      fits(filling, id, answer, language),
+      fits(filling, id, answer, draft.language),
     );
+    // What was typed meanwhile stays.
+    const typed = filling.isByHand ? filling.entered : {};
     filling.restore(Object.fromEntries(fitting));
+    filling.respell(draft.language, language);
+    filling.restore({ ...filling.entered, ...typed });
     this.found = undefined;
     this.#become('kept');
     const kept = new Set(fitting.map(([id]) => id));
@@ -80,7 +87,8 @@ export class DraftKeeping {
   async #save(filling: Filling): Promise<void> {
     const { form, version, submit } = filling.definition;
     try {
-      await this.#drafts.save(form, version, submit.keepDraftDays ?? 1, keepable(filling));
+      const draft = { form, version, language: this.#language(), answers: keepable(filling) };
+      await this.#drafts.save(draft, submit.keepDraftDays ?? 1);
       if (this.state !== 'off') this.#become('kept');
     } catch {
       // The visitor is told; the answers stay in the form.
@@ -97,7 +105,9 @@ export class DraftKeeping {
 /** What a box reveals is left out: the box comes back empty (S-15). */
 function keepable({ definition, entered }: Filling): Record<string, KeptAnswer> {
   const kept = Object.entries(entered).flatMap(([id, entry]): [string, KeptAnswer][] =>
-    isChosenFile(entry) || revealedBy(definition, id) !== undefined ? [] : [[id, entry]],
+    isChosenFile(entry) || entry === HALF_DATE || revealedBy(definition, id) !== undefined
+      ? []
+      : [[id, entry]],
   );
   return Object.fromEntries(kept);
 }

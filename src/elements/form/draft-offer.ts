@@ -10,7 +10,7 @@ export function draftOffer(
   state: KeepingState,
   choose: (keep: boolean) => void,
 ): TemplateResult {
-  const isOn = state !== 'off' && state !== 'failed';
+  const isOn = state === 'pending' || state === 'kept';
   return html`<div class="field keep-draft" part="draft">
     <label class="choice" part="choice" for="keep-draft">
       <input
@@ -29,6 +29,13 @@ export function draftOffer(
       ${msg('Leave this empty on a device you share. Files and choices about news are not kept.')}
       ${state === 'kept' ? html`<strong>${msg('Saved on this device.')}</strong>` : nothing}
       ${state === 'failed' ? html`<strong>${msg('This browser could not save them.')}</strong>` : nothing}
+      ${
+        state === 'stuck'
+          ? html`<strong
+              >${msg('This browser could not delete them. Clear the data of this site in its settings.')}</strong
+            >`
+          : nothing
+      }
     </p>
   </div>`;
 }

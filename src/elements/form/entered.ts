@@ -10,6 +10,9 @@ import { FILE_KINDS } from '../../protocol/terms.ts';
 import type { FileKind } from '../../protocol/terms.ts';
 import { parseNumber, writeNumber } from './numbers.ts';
 
+/** Stands for a date that was begun: the control knows what is in it, and is left alone. */
+export const HALF_DATE = 'incomplete';
+
 /** A file the visitor picked. */
 export interface ChosenFile {
   name: string;

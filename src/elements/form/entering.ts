@@ -22,6 +22,8 @@ export interface EnteringHost {
 }
 
 export class Entering {
+  /** Resolves once the file that was picked last has been read. */
+  settled: Promise<unknown> = Promise.resolve();
   readonly #host: EnteringHost;
 
   constructor(host: EnteringHost) {
@@ -69,23 +71,26 @@ export class Entering {
     } else {
       this.input(event);
     }
-    this.#clearFixed(filling, id ?? control.name);
+    if (control.type !== 'file') this.#clearFixed(filling, id ?? control.name);
   }
 
   /** Kinds and sizes are looked at when a file is picked: nobody should wait for a refusal. */
   async #pick(filling: Filling, id: string, { files }: HTMLInputElement): Promise<void> {
     const file = files?.[0];
     if (file === undefined) return;
-    // Read now: a file can be moved or changed before it is sent.
-    const content = await file.arrayBuffer().then(
-      (bytes) => new Blob([bytes]),
-      () => new Blob([]),
-    );
     filling.isByHand = true;
-    filling.enter(id, chosenFile(file, content));
-    const flaws = filling.findings().filter(({ item }) => item === id);
+    filling.enter(id, chosenFile(file, file));
+    let flaws = filling.findings().filter(({ item }) => item === id);
+    if (flaws.length === 0) {
+      // Read now: a file can be moved or changed before it is sent.
+      const reading = readWhole(file);
+      this.settled = reading;
+      const content = await reading;
+      filling.enter(id, content === undefined ? undefined : chosenFile(file, content));
+      if (content === undefined) flaws = [{ item: id, code: 'file-unreadable' }];
+    }
     this.#host.inline = new Map([
-      ...this.#host.inline,
+      ...[...this.#host.inline].filter(([place]) => place !== id),
       ...flaws.map((flaw) => [placeOf(flaw), flaw] as const),
     ]);
     this.#host.requestUpdate();
@@ -118,6 +123,7 @@ export class Entering {
   /** A tick may bring questions (S-15); nothing moves the focus, so it is said. */
   #tick(filling: Filling, { name, checked }: HTMLInputElement): void {
     const before = filling.here;
+    filling.isByHand = true;
     filling.tick(name, checked);
     this.#tellMore(filling, before);
   }
@@ -127,4 +133,12 @@ export class Entering {
     if (more > 0) this.#host.announce(moreWords(more));
     this.#host.requestUpdate();
   }
+}
+
+/** Undefined where the device does not give it out: removed, locked, or not there without a network. */
+function readWhole(file: File): Promise<Blob | undefined> {
+  return file.arrayBuffer().then(
+    (bytes) => new Blob([bytes]),
+    () => undefined,
+  );
 }

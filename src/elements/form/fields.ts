@@ -1,11 +1,12 @@
 /** Templates of questions with one native control: label above; hint, reason and error under it. */
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { msg } from '../../locales/lit-localize.ts';
 import { isRequired, maxLengthOf } from '../../protocol/answer-check.ts';
 import type { Question, QuestionOf } from '../../protocol/form-definition.schema.ts';
 import { errorIcon } from '../base/icons.ts';
+import { HALF_DATE } from './entered.ts';
 import type { Entry } from './entered.ts';
 import type { TextOf } from './form-words.ts';
 
@@ -40,7 +41,7 @@ export function field(view: FieldView): TemplateResult {
 export function labelWords({ question, text, lang, dir, marksOptional }: FieldView): TemplateResult {
   const isOptional = marksOptional && !isRequired(question);
   return html`<span lang=${lang} dir=${dir}>${text(`${question.id}.label`, question.label)}</span>
-    ${isOptional ? html`<span class="optional">(${msg('optional')})</span>` : nothing}`;
+    ${isOptional ? html`<span class="optional"> (${msg('optional')})</span>` : nothing}`;
 }
 
 /** The hint, and why a required answer is needed (S-05). */
@@ -124,7 +125,7 @@ function textInput(view: FieldView): TemplateResult {
     aria-invalid=${errors.has(id) ? 'true' : nothing}
     aria-required=${isRequired(question) ? 'true' : nothing}
     ?readonly=${readonly}
-    .value=${live(typeof entry === 'string' ? entry : '')}
+    .value=${question.type === 'date' && entry === HALF_DATE ? noChange : live(typeof entry === 'string' ? entry : '')}
   />`;
 }
 

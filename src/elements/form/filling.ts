@@ -7,7 +7,7 @@ import type { Answers, Ticks } from '../../protocol/answers.ts';
 import { checkAnswers, consentsOf, questionsOf, shownOf, triggersOf } from '../../protocol/form-answers.ts';
 import type { AnswerFinding, Shown } from '../../protocol/form-answers.ts';
 import type { FormDefinition, FormItem, Question, StepItem } from '../../protocol/form-definition.schema.ts';
-import { answersOf } from './entered.ts';
+import { answersOf, enteredOf } from './entered.ts';
 import type { Entered, Entry } from './entered.ts';
 
 export class Filling {
@@ -118,6 +118,12 @@ export class Filling {
     return here ? found.filter(({ item }) => this.stepWith(item) === this.step?.id) : found;
   }
 
+  /** Writes numbers as the other language does: "1.500" means something else there. */
+  respell(from: string, to: string): void {
+    const numbers = [...this.questions.values()].filter(({ type }) => type === 'number');
+    this.entered = { ...this.entered, ...enteredOf(numericOnly(answersOf(numbers, this.entered, from)), to) };
+  }
+
   /** The step a question or consent stands on. */
   stepWith(item: string): string | undefined {
     return this.#stepOf.get(item);
@@ -146,6 +152,11 @@ export class Filling {
     this.#shown = undefined;
     return before === undefined || signature(before) !== signature(this.shown);
   }
+}
+
+/** What is no number stays as it was typed. */
+function numericOnly(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => typeof value === 'number'));
 }
 
 function stepsIn({ items }: FormDefinition): Map<string, string> {

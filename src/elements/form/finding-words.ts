@@ -56,6 +56,8 @@ export function findingWords(
       return msg(str`Choose a file of ${limit} at most for “${label}”`);
     case 'file-empty':
       return msg(str`Choose a file that is not empty for “${label}”`);
+    case 'file-unreadable':
+      return msg(str`The file for “${label}” could not be read. Choose it again, or another one`);
     case 'not-an-option':
       return msg(str`Choose an answer from the list for “${label}”`);
     case 'wrong-type':

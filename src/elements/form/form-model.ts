@@ -1,6 +1,7 @@
 /** What is sent of a filled form, and what an answer of the backend says about it. Pure. */
 import { ANSWER_PROBLEMS } from '../../protocol/answer-check.ts';
-import { answersToSend } from '../../protocol/form-answers.ts';
+import type { Condition } from '../../protocol/condition.schema.ts';
+import { answersToSend, conditionOf } from '../../protocol/form-answers.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
 import type { FormDefinition, PublishedForm, Question } from '../../protocol/form-definition.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
@@ -36,6 +37,7 @@ export function isShowable({ definition, wordings }: PublishedForm): boolean {
   try {
     const types: readonly string[] = [...PLAIN_TYPES, ...GROUP_TYPES];
     const known = definition.items.every((item) => {
+      if (RESERVED.includes(item.id) || !isJudgeable(conditionOf(item))) return false;
       if ('type' in item) return types.includes(item.type) && isDrawable(item);
       return 'say' in item || 'step' in item || item.ask.every((id) => id in definition.consents);
     });
@@ -47,6 +49,18 @@ export function isShowable({ definition, wordings }: PublishedForm): boolean {
   } catch {
     return false;
   }
+}
+
+/** What JavaScript objects have of their own is no id. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
+
+/** A condition of a kind this version does not know could show or hide the wrong things. */
+function isJudgeable(condition: Condition | undefined): boolean {
+  if (condition === undefined) return true;
+  if ('all' in condition) return condition.all.every(isJudgeable);
+  if ('any' in condition) return condition.any.every(isJudgeable);
+  const known = ['is', 'isNot', 'isOneOf', 'filled'];
+  return typeof condition.field === 'string' && known.some((key) => key in condition);
 }
 
 /** A list without members is a question nobody can answer. */

@@ -12,7 +12,7 @@ import { loadProblem } from '../base/load-problem.ts';
 import { capturedFrom } from './address-bar.ts';
 import { goTo } from './controls.ts';
 import { renderCounters } from './counters.ts';
-import { Delivery } from './delivery.ts';
+import { Delivery, FORM } from './delivery.ts';
 import { draftOffer } from './draft-offer.ts';
 import { filesFor } from './entered.ts';
 import { Entering } from './entering.ts';
@@ -96,10 +96,14 @@ export class SxFormElement extends SxElement {
   /** @internal What the visitor has filled in; there while a form is. */
   filling: Filling | undefined;
   private texts: { language: string; text: TextOf } | undefined;
+  /** The language whose way of writing numbers stands in the controls. */
+  private spelling = this.language;
   private readonly sojourn = new Sojourn();
   /** @internal */
   readonly delivery: Delivery;
   private readonly entering: Entering;
+  /** The code that keeps drafts could not be had. */
+  private isUnkeepable = false;
   private listening: AbortController | undefined;
 
   constructor() {
@@ -130,6 +134,8 @@ export class SxFormElement extends SxElement {
     const isFirst = !this.hasUpdated;
     if (isFirst || changed.has('formId') || changed.has('site') || changed.has('endpoint')) void this.load();
     else if (changed.has('prefill')) this.fillIn();
+    if (this.spelling !== this.language) this.filling?.respell(this.spelling, this.language);
+    this.spelling = this.language;
   }
 
   protected override updated(): void {
@@ -199,6 +205,8 @@ export class SxFormElement extends SxElement {
 
   private async handleSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    // A file that is still being read belongs to the answers.
+    await this.entering.settled;
     if (this.delivery.progress.name === 'sending') {
       this.announce(msg('It is already being sent.'));
       return;
@@ -253,20 +261,26 @@ export class SxFormElement extends SxElement {
   }
 
   private async keep(filling: Filling, isWanted: boolean): Promise<void> {
-    const { keeping } = await this.delivery.preparation.now();
-    if (isWanted) keeping.start(filling);
-    else await keeping.stop(filling.definition.form);
+    try {
+      const { keeping } = await this.delivery.preparation.now();
+      if (isWanted) keeping.start(filling);
+      else await keeping.stop(filling.definition.form);
+    } catch {
+      // The code for it could not be had: the box is empty again, and says why.
+      this.isUnkeepable = true;
+      this.requestUpdate();
+    }
   }
 
   private async resume(filling: Filling, text: TextOf): Promise<void> {
-    const found = this.keeping?.resume(filling, this.language);
+    const found = this.keeping?.resume(filling);
     const labels = (found?.dropped ?? []).map((id) => {
       const question = filling.questions.get(id);
       return question === undefined ? id : text(`${id}.label`, question.label);
     });
     this.changed = found?.isNewer === true || labels.length > 0 ? labels : undefined;
     this.requestUpdate();
-    await this.focusOn('form .heading, form [part=control]');
+    await this.focusOn(FORM);
   }
 
   private renderDraft(filling: Filling, text: TextOf): unknown {
@@ -276,16 +290,17 @@ export class SxFormElement extends SxElement {
     const { form } = filling.definition;
     const close = (): void => {
       this.changed = undefined;
+      void this.focusOn(FORM);
     };
     return html`${
       keeping.found === undefined
         ? nothing
         : chunk.resumePanel(this.headingLevel, moment(keeping.found.savedAt, this.language), {
             resume: () => void this.resume(filling, text),
-            restart: () => void keeping.stop(form),
+            restart: () => void keeping.stop(form).then(() => this.focusOn(FORM)),
           })
     }
-    ${keeping.expired ? chunk.draftExpiredNote(() => void keeping.stop(form)) : nothing}
+    ${keeping.expired ? chunk.draftExpiredNote(() => void keeping.stop(form).then(() => this.focusOn(FORM))) : nothing}
     ${this.changed === undefined ? nothing : chunk.changedNote(this.changed, close)}`;
   }
 
@@ -324,9 +339,11 @@ export class SxFormElement extends SxElement {
       });
     const { keepDraftDays: days } = ready.form.definition.submit;
     const offer =
-      days === undefined
+      days === undefined || this.keeping?.found !== undefined
         ? nothing
-        : draftOffer(days, this.keeping?.state ?? 'off', (isWanted) => void this.keep(filling, isWanted));
+        : draftOffer(days, this.keeping?.state ?? (this.isUnkeepable ? 'failed' : 'off'), (isWanted) => {
+            void this.keep(filling, isWanted);
+          });
     const body = formBody({
       filling,
       config: ready.config,

@@ -146,11 +146,12 @@ function scale(view: ViewOf<'scale'>): TemplateResult {
   return group(
     view,
     html`<div class="scale">${choices}</div>
-      <p class="ends hint" lang=${lang} dir=${dir}>
+      <p class="ends hint" id=${`${name}-ends`} lang=${lang} dir=${dir}>
         <span>${String(from)}: ${text(`${name}.low`, low)}</span>
         <span>${String(to)}: ${text(`${name}.high`, high)}</span>
       </p>`,
     true,
+    `${name}-ends`,
   );
 }
 

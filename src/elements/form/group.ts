@@ -6,7 +6,7 @@ import { describedBy, explanations, fieldError, labelWords } from './fields.ts';
 import type { FieldView } from './fields.ts';
 
 /** A fieldset with a legend. Only a group of radio buttons can say that it is required or wrong. */
-export function group(view: FieldView, content: unknown, isRadio = false): TemplateResult {
+export function group(view: FieldView, content: unknown, isRadio = false, ...more: string[]): TemplateResult {
   const { question, errors } = view;
   const { id } = question;
   const error = errors.get(id);
@@ -15,7 +15,7 @@ export function group(view: FieldView, content: unknown, isRadio = false): Templ
       role=${isRadio ? 'radiogroup' : nothing}
       aria-required=${isRadio && isRequired(question) ? 'true' : nothing}
       aria-invalid=${isRadio && error !== undefined ? 'true' : nothing}
-      aria-describedby=${describedBy(view)}
+      aria-describedby=${describedBy(view, ...more)}
     >
       <legend part="label" id=${`${id}-label`}>${labelWords(view)}</legend>
       ${explanations(view)} ${error === undefined ? nothing : fieldError(id, error)} ${content}

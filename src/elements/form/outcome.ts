@@ -54,7 +54,7 @@ export function dispatchPanel(state: DispatchState, view: OutcomeView): Template
     case 'waiting':
       return waitingPanel(state, view);
     case 'late':
-      return laterNote(msg('What you took back had already arrived.'), state.operation);
+      return lateNote(state.operation);
     case 'confirmed':
       return state.earlier || view.published === undefined
         ? laterNote(msg('Sent: the form you filled in earlier.'), state.operation)
@@ -96,6 +96,11 @@ export function expiredNote(when: unknown, dismiss: () => void): TemplateResult 
     <p>${msg('It could not be sent in time. Fill it in again if you still want to send it.')}</p>
     <div class="actions"><button type="button" @click=${dismiss}>${msg('Close')}</button></div>
   </div>`;
+}
+
+/** What was taken back had arrived before. */
+export function lateNote(operation: string): TemplateResult {
+  return laterNote(msg('What you took back had already arrived.'), operation);
 }
 
 /** Good news about a submission that is not the one on the screen. */

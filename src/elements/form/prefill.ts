@@ -17,7 +17,8 @@ export type Prefill = Record<string, AnswerValue>;
 export function prefillInto(filling: Filling, given: Prefill, location: Location, language: string): void {
   const fromAddress = prefillFrom(location, filling.definition);
   for (const question of filling.questions.values()) {
-    if (question.id in filling.entered) continue;
+    // A box is never ticked in advance.
+    if (question.id in filling.entered || question.type === 'checkbox') continue;
     const text = fromAddress[question.id];
     const value = given[question.id] ?? (text === undefined ? undefined : read(question, text));
     if (value === undefined || isFileAnswer(value) || flawsOf(question, value).length > 0) continue;
@@ -31,10 +32,9 @@ function read({ type }: Question, text: string): AnswerValue | undefined {
     case 'number':
     case 'scale':
       return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-    case 'checkbox':
-      return text === 'true' ? true : undefined;
     case 'multi-choice':
       return text.split(',');
+    case 'checkbox':
     case 'matrix':
     case 'address':
     case 'file':

@@ -7,6 +7,7 @@ import type { Sending } from './sending.ts';
 interface Host {
   readonly page: PageClient;
   readonly isConnected: boolean;
+  readonly language: string;
   requestUpdate(): void;
 }
 
@@ -57,7 +58,12 @@ export class Preparation {
     const [client, chunk] = await Promise.all([page.load(), import('./sending.ts')]);
     this.sending?.stop();
     this.chunk = chunk;
-    this.sending = new chunk.Sending(client, this.#changed, () => this.#host().requestUpdate());
+    this.sending = new chunk.Sending(
+      client,
+      this.#changed,
+      () => this.#host().requestUpdate(),
+      () => this.#host().language,
+    );
     if (this.#host().isConnected) this.sending.follow();
     return this.sending;
   }

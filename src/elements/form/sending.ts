@@ -10,7 +10,7 @@ import type { DispatchState } from './dispatch.ts';
 import { DraftKeeping } from './draft-keeping.ts';
 
 export { changedNote, draftExpiredNote, resumePanel } from './draft-panels.ts';
-export { dispatchPanel, expiredNote, waitingWords } from './outcome.ts';
+export { dispatchPanel, expiredNote, lateNote, waitingWords } from './outcome.ts';
 
 /** What an earlier visit left on this device of one form. */
 export interface LeftBehind {
@@ -23,9 +23,14 @@ export class Sending {
   readonly dispatch: Dispatch;
   readonly keeping: DraftKeeping;
 
-  constructor(client: Client, changed: (state: DispatchState) => void, kept: () => void) {
+  constructor(
+    client: Client,
+    changed: (state: DispatchState) => void,
+    kept: () => void,
+    language: () => string,
+  ) {
     this.client = client;
-    this.keeping = new DraftKeeping(client.drafts, kept);
+    this.keeping = new DraftKeeping(client.drafts, kept, language);
     this.dispatch = new Dispatch(changed);
   }
 

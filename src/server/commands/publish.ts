@@ -46,6 +46,10 @@ async function publishFile(queries: Queries, site: string, path: string): Promis
   if (file.kind !== 'site' && known === undefined) {
     throw refusal(path, '', 'unknown-site', 'the site document before its forms and policies', site);
   }
+  if (file.kind === 'form' && place?.collects === undefined) {
+    const expected = `a version of the policy ${known?.policy ?? ''} before the forms that link to it`;
+    throw refusal(path, '', 'no-policy-version', expected, '');
+  }
   if (file.kind === 'site') await keepForms(queries, path, file.document);
   const isNew = await put(queries, site, file);
   if (file.kind === 'policy' && known?.policy === file.document.policy) await keepForms(queries, path, known);

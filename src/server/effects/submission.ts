@@ -50,6 +50,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
     captured: payload.captured === undefined ? null : JSON.stringify(payload.captured),
     received_at: recordedAt,
   });
+  if (isAnonymous) await queries.operations.scatter(operation.id);
   const kept = fileRows(operation, files);
   await queries.operations.addFiles(kept);
   const rows = payload.consents.flatMap((given) => eventRow(arrival, operation, form, subject, given));
@@ -59,7 +60,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
   if (confirmByMail) await queueConfirmation(arrival, { subject, email, language: payload.language });
   return {
     subject,
-    recordedAt,
+    ...(isAnonymous ? { recorded: { received_at: recordedAt, age: 0, content: null } } : {}),
     // The same for known, unknown and suppressed addresses: it follows from the site's rule alone.
     notCounted: rows.some((row) => row.type === 'grant' && row.timely === 0),
     confirmByMail: timelyGrants(rows).some((row) => row.needs_proof === 1),

@@ -1,11 +1,12 @@
 /** Reads request bodies with a limit. */
 import type { GenericSchema } from 'valibot';
 import { parse } from '../../protocol/parse.schema.ts';
+import { MOST_LETTERS } from '../../protocol/terms.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Finding } from '../../protocol/problem.ts';
 
-/** A form with every field full stays far below this, bytes. */
-export const BODY_LIMIT = 256 * 1024;
+/** A form with every field full stays below this, bytes: three for each of its characters, and the rest. */
+export const BODY_LIMIT = 3 * MOST_LETTERS + 512 * 1024;
 
 /** The JSON in a request; too much, another type or broken JSON is a problem. */
 export async function jsonOf(request: Request): Promise<unknown> {
@@ -46,6 +47,10 @@ function unsound(value: unknown, pointer: string, depth: number): Finding | unde
   }
   if (value === null || typeof value !== 'object') return undefined;
   for (const [key, inner] of Object.entries(value)) {
+    // Objects have these of their own; what stands under them would be lost on the way.
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+      return { pointer: `${pointer}/${key}`, code: 'reserved-key', expected: 'another key' };
+    }
     const finding = unsound(key, pointer, depth) ?? unsound(inner, `${pointer}/${key}`, depth + 1);
     if (finding !== undefined) return finding;
   }

@@ -27,6 +27,9 @@ export async function deliveryOf(request: Request): Promise<{ body: unknown; fil
   }
   const bytes = await bytesOf(request, BODY_LIMIT + LARGEST_FILE + OVERHEAD);
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  if (partsIn(bytes, headers['content-type']) > MOST_PARTS) {
+    throw new ProblemError('payload-too-large', `Expected at most ${String(MOST_PARTS)} parts.`);
+  }
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- for bodies without a limit; this one has been read within its own
   const form = await new Response(bytes, { headers }).formData().catch(() => {
     throw new ProblemError('malformed-body', 'Expected multipart/form-data.');
@@ -36,6 +39,15 @@ export async function deliveryOf(request: Request): Promise<{ body: unknown; fil
     if (name !== 'delivery' && typeof value !== 'string') files.set(name, await arrived(value));
   }
   return { body: documentIn(await textIn(form)), files };
+}
+
+/** One delivery and its files; more would only keep this process busy. */
+const MOST_PARTS = 24;
+
+/** Counted before anything is made of them. */
+function partsIn(bytes: Uint8Array, contentType: string): number {
+  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? '';
+  return boundary === '' ? 0 : new TextDecoder('latin1').decode(bytes).split(`--${boundary}`).length - 2;
 }
 
 async function textIn(form: FormData): Promise<string> {

@@ -21,6 +21,9 @@ const TITLES: Record<ProblemCode, string> = {
   unavailable: 'The server cannot take this now; try again later',
 };
 
+/** Who sends more mistakes than this does not read them. */
+const MOST_FINDINGS = 50;
+
 export function problemDocument(error: ProblemError, operation?: string): ProblemDocument {
   return {
     type: problemType(error.code),
@@ -28,7 +31,7 @@ export function problemDocument(error: ProblemError, operation?: string): Proble
     status: PROBLEM_STATUS[error.code],
     ...(error.message === error.code ? {} : { detail: error.message }),
     ...(operation === undefined ? {} : { operation }),
-    ...(error.findings.length === 0 ? {} : { errors: error.findings }),
+    ...(error.findings.length === 0 ? {} : { errors: error.findings.slice(0, MOST_FINDINGS) }),
   };
 }
 

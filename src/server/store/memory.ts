@@ -145,6 +145,13 @@ function operationsIn(memory: Memory): Queries['operations'] {
     addSubmission: async (row) => {
       await copy(memory.rows.submission.push(row));
     },
+    scatter: (id) => {
+      // What is kept in order is kept under its random id instead.
+      const { rows } = memory;
+      rows.operation.sort((a, b) => Number(b.id === id) - Number(a.id === id));
+      rows.submission.sort((a, b) => Number(b.operation === id) - Number(a.operation === id));
+      return Promise.resolve();
+    },
     addFiles: async (rows) => {
       await copy(memory.rows.file.push(...rows));
     },

@@ -33,7 +33,7 @@ export interface Store extends Queries {
 function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
   return {
     documents: documentQueries(db),
-    operations: operationQueries(db),
+    operations: operationQueries(db, engine),
     contacts: contactQueries(db, engine),
     consents: consentQueries(db),
     sessions: sessionQueries(db),
