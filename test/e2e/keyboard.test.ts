@@ -2,19 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { ELEMENT_PAGES } from '../helpers/demo-pages.ts';
 import { useJourney } from '../helpers/journey.ts';
-
-const PAGES = [
-  '/newsletter.html',
-  '/contact.html',
-  '/information.html',
-  '/callback.html',
-  '/careers.html',
-  '/expertise.html',
-  '/survey.html',
-  '/privacy.html',
-  '/my-data.html',
-];
 
 describe('keyboard and layout', () => {
   const world = useJourney();
@@ -74,7 +63,7 @@ describe('keyboard and layout', () => {
             seen.shift += (entry as PerformanceEntry & { value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      for (const path of PAGES) {
+      for (const path of ELEMENT_PAGES) {
         await page.goto(world.product.demoUrl + path);
         await page.locator('sx-form, sx-policy, sx-my-data').locator('.heading').first().waitFor();
         await page.waitForLoadState('networkidle');

@@ -6,21 +6,11 @@ import { describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { listenForTrouble } from '../helpers/browser.ts';
+import { ELEMENT_PAGES } from '../helpers/demo-pages.ts';
 import { useJourney } from '../helpers/journey.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const DEMO_PAGES = [
-  '/',
-  '/newsletter.html',
-  '/contact.html',
-  '/information.html',
-  '/callback.html',
-  '/careers.html',
-  '/expertise.html',
-  '/survey.html',
-  '/privacy.html',
-  '/my-data.html',
-];
+const DEMO_PAGES = ['/', ...ELEMENT_PAGES];
 const ELEMENTS = 'sx-form, sx-policy, sx-my-data';
 
 describe('pages', () => {

@@ -27,14 +27,18 @@ export interface FieldView<Type extends Question = Question> {
   takeOut: (question: string) => void;
 }
 
-/** A question with a label for its one control. */
+/** A question with one control. */
 export function field(view: FieldView): TemplateResult {
-  const { question, errors } = view;
-  const { id } = question;
-  const error = errors.get(id);
+  return labelled(view, control(view));
+}
+
+/** The label of one control above it, with what belongs to it in between. */
+export function labelled(view: FieldView, content: TemplateResult): TemplateResult {
+  const { id } = view.question;
+  const error = view.errors.get(id);
   return html`<div class="field ${error === undefined ? '' : 'invalid'}" part="field">
     <label part="label" for=${id} id=${`${id}-label`}>${labelWords(view)}</label>
-    ${explanations(view)} ${error === undefined ? nothing : fieldError(id, error)} ${control(view)}
+    ${explanations(view)} ${error === undefined ? nothing : fieldError(id, error)} ${content}
   </div>`;
 }
 

@@ -205,6 +205,7 @@ export class SxFormElement extends SxElement {
 
   private async handleSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    const before = this.filling?.step;
     // A file that is still being read belongs to the answers.
     await this.entering.settled;
     if (this.delivery.progress.name === 'sending') {
@@ -212,7 +213,8 @@ export class SxFormElement extends SxElement {
       return;
     }
     const { ready, filling } = this;
-    if (ready === undefined || filling === undefined) return;
+    // The second of two presses was meant for the step that is gone.
+    if (ready === undefined || filling === undefined || filling.step !== before) return;
     this.entering.readAll(filling);
     const isLast = filling.step === filling.steps.at(-1);
     const findings = filling.findings(!isLast);

@@ -7,7 +7,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { QuestionOf } from '../../protocol/form-definition.schema.ts';
 import { addressField, countryOptions } from './address-field.ts';
-import { describedBy, explanations, field, fieldError, labelWords, selectBox } from './fields.ts';
+import { describedBy, explanations, field, fieldError, labelled, selectBox } from './fields.ts';
 import type { FieldView } from './fields.ts';
 import { fileField } from './file-field.ts';
 import { group } from './group.ts';
@@ -37,15 +37,6 @@ export function groupField(view: FieldView): TemplateResult {
     default:
       return field(view);
   }
-}
-
-function labelled(view: FieldView, content: TemplateResult): TemplateResult {
-  const { id } = view.question;
-  const error = view.errors.get(id);
-  return html`<div class="field ${error === undefined ? '' : 'invalid'}" part="field">
-    <label part="label" for=${id} id=${`${id}-label`}>${labelWords(view)}</label>
-    ${explanations(view)} ${error === undefined ? nothing : fieldError(id, error)} ${content}
-  </div>`;
 }
 
 interface Choice {
