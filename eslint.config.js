@@ -149,10 +149,14 @@ const borders = [
     ],
   ),
   border(['src/client/device-storage.ts'], [belowClient, schemasAsTypes, clientPackages]),
-  border(['src/elements/**/*.ts'], [belowElements, localesByEntries, schemasAsTypes, authorsOnly, elementPackages], {
-    paths: [configuresLocalization],
-    rules: noPersonalAccess,
-  }),
+  border(
+    ['src/elements/**/*.ts'],
+    [belowElements, localesByEntries, schemasAsTypes, authorsOnly, elementPackages],
+    {
+      paths: [configuresLocalization],
+      rules: noPersonalAccess,
+    },
+  ),
   border(['src/elements/**/define.ts'], [belowElements, schemasAsTypes, elementPackages], {
     paths: [configuresLocalization],
   }),

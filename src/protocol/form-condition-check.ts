@@ -70,7 +70,11 @@ function checkValue(question: Question, value: string | number | boolean, pointe
     return [{ pointer, code: 'wrong-type', expected: `a ${expected}`, found: shown(value) }];
   }
   // A box that is not ticked has no answer; `filled` asks for that.
-  const isPossible = value !== false && flawsOf(question, value).length === 0;
+  const isText = typeof value === 'string';
+  const isPossible =
+    value !== false &&
+    !(isText && (value === '' || value !== value.trim())) &&
+    flawsOf(question, value).length === 0;
   return isPossible
     ? []
     : [{ pointer, code: 'not-an-option', expected: 'an answer the question can have', found: shown(value) }];

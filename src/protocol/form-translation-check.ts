@@ -5,6 +5,7 @@ import type { FormDefinition, FormItem, Question } from './form-definition.schem
 import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
 import { escaped, shown } from './problem.ts';
+import { VISIBLE } from './visible.ts';
 
 export function checkTranslations(definition: FormDefinition): Finding[] {
   const declared = definition.languages.slice(1);
@@ -17,7 +18,7 @@ export function checkTranslations(definition: FormDefinition): Finding[] {
       found: shown(language),
     }));
   const twice = definition.languages.flatMap((language, index): Finding[] =>
-    definition.languages.indexOf(language) === index
+    definition.languages.findIndex((other) => other.toLowerCase() === language.toLowerCase()) === index
       ? []
       : [
           {
@@ -60,7 +61,8 @@ function checkLanguage(definition: FormDefinition, language: string): Finding[] 
 
 function isEmpty(translation: string | { text: string } | undefined): boolean {
   const text = typeof translation === 'object' ? translation.text : translation;
-  return text === undefined || text.trim() === '';
+  // Spaces and what cannot be seen are no text.
+  return text === undefined || !VISIBLE.test(text);
 }
 
 /**

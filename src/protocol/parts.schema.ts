@@ -1,6 +1,7 @@
 /** Schema pieces that several documents share. */
 import * as v from 'valibot';
 import { isRealDay } from './calendar.ts';
+import { VISIBLE } from './visible.ts';
 
 /** A stable id: lower case words joined by hyphens. */
 export const identifier = v.pipe(
@@ -20,7 +21,7 @@ export const words = v.pipe(
   v.minLength(1),
   v.maxLength(4000),
   v.regex(PLAIN, 'text without control characters'),
-  v.regex(/[^\p{C}\p{Z}]/u, 'text that can be seen'),
+  v.regex(VISIBLE, 'text that can be seen'),
 );
 
 /** Largest number of a version: what the integer column of every database holds. */

@@ -1,7 +1,7 @@
 /** Links to the policy inside published words: `[text](policy:privacy)`. One expression finds and renders them. */
 
 /** The text can be seen: a letter or a digit is in it. */
-const LINK = /\[([^\][]*[\p{L}\p{N}][^\][]*)\]\(policy:([a-z0-9-]+)\)/u;
+const LINK = /\[([^\][]*(?![\u115f\u1160\u3164\uffa0])[\p{L}\p{N}][^\][]*)\]\(policy:([a-z0-9-]+)\)/u;
 
 /** The policies that a text links to. */
 export function policiesIn(words: string): string[] {

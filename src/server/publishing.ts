@@ -78,7 +78,7 @@ export async function formPlace(queries: Queries, site: SiteDocument, now: numbe
   const current = currentVersion(rows, now);
   if (current === undefined) return { site };
   const [first = [], ...others] = rows
-    .filter((row) => row.effective_from >= current.effective_from)
+    .slice(0, rows.indexOf(current) + 1)
     .map((row) => (JSON.parse(row.document) as PolicyVersionDocument).collects);
   return { site, collects: first.filter((kind) => others.every((collects) => collects.includes(kind))) };
 }

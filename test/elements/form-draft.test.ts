@@ -77,6 +77,26 @@ describe('<sx-form> drafts', () => {
     expect(form.text).not.to.contain('Continue where you left off?');
   });
 
+  it('goes on after an attempt to send, with all that was kept and the boxes of this visit', async () => {
+    let form = await openForm();
+    form.type('name', 'Ada');
+    form.type('message', 'Hello');
+    await keep(form);
+    world.reload();
+    form = await openForm();
+    await form.shows('Continue where you left off?');
+    form.type('name', 'Grace');
+    await form.tick('news-post');
+    form.type('postal-address', '1 Lane');
+    form.send();
+    await form.until('[part=summary]');
+    form.button('Continue').click();
+    await until(() => form.value('message') === 'Hello', 'Expected the message');
+    expect(form.value('name')).to.equal('Grace', 'what was typed since stays');
+    expect(form.box('news-post').checked).to.equal(true);
+    expect(form.value('postal-address')).to.equal('1 Lane');
+  });
+
   it('starts again with nothing, and forgets', async () => {
     let form = await openForm();
     form.type('name', 'Ada');

@@ -194,10 +194,7 @@ describe('any form', () => {
           prefill();
           look('by what the page gives later');
           resume(filling, Object.fromEntries(given) as Record<string, KeptAnswer>);
-          own = {};
           look('by a draft');
-          assert.deepEqual(filling.ticks, {});
-          assert.deepEqual(filling.touched, {});
         },
       ),
       RUNS,

@@ -169,6 +169,10 @@ export class Delivery {
 
   async edit({ payload, operation, earlier }: State<'waiting'>): Promise<void> {
     const { filling } = this.#host;
+    if (!this.#mayEdit()) {
+      this.#host.requestUpdate();
+      return;
+    }
     // Answers of this visit are still in memory, ticks and all; those of an earlier one come without ticks.
     if (earlier && filling !== undefined) await this.#refill(filling, payload, operation);
     await this.#takeBack();

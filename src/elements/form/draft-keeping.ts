@@ -5,7 +5,7 @@
 import type { Drafts, KeptAnswer, KeptDraft } from '../../client/drafts.ts';
 import { flawsOf } from '../../protocol/answer-check.ts';
 import { revealedBy } from '../../protocol/form-answers.ts';
-import { answersOf, HALF_DATE, isChosenFile } from './entered.ts';
+import { answersOf, enteredOf, HALF_DATE, isChosenFile, numericOf } from './entered.ts';
 import type { Filling } from './filling.ts';
 
 /** After the last change, ms. */
@@ -70,17 +70,15 @@ export class DraftKeeping {
     const fitting = Object.entries(draft.answers).filter(([id, answer]) =>
       fits(filling, id, answer, draft.language),
     );
-    // What was typed meanwhile stays.
-    const typed = filling.isByHand ? filling.entered : {};
-    filling.restore(Object.fromEntries(fitting));
-    filling.respell(draft.language, language);
-    filling.restore({ ...filling.entered, ...typed });
+    const numbers = [...filling.questions.values()].filter(({ type }) => type === 'number');
+    const kept = Object.fromEntries(fitting);
+    // Numbers are written anew, as this language does.
+    filling.merge({ ...kept, ...enteredOf(numericOf(numbers, kept, draft.language), language) });
     this.found = undefined;
     this.#become('kept');
-    const kept = new Set(fitting.map(([id]) => id));
     return {
       isNewer: draft.version !== filling.definition.version,
-      dropped: Object.keys(draft.answers).filter((id) => !kept.has(id)),
+      dropped: Object.keys(draft.answers).filter((id) => !(id in kept)),
     };
   }
 
@@ -89,10 +87,10 @@ export class DraftKeeping {
     try {
       const draft = { form, version, language: this.#language(), answers: keepable(filling) };
       await this.#drafts.save(draft, submit.keepDraftDays ?? 1);
-      if (this.state !== 'off') this.#become('kept');
+      if (this.state === 'pending') this.#become('kept');
     } catch {
-      // The visitor is told; the answers stay in the form.
-      this.#become('failed');
+      // The visitor is told, unless nothing is wanted any more; the answers stay in the form.
+      if (this.state === 'pending' || this.state === 'kept') this.#become('failed');
     }
   }
 

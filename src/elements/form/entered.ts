@@ -56,6 +56,12 @@ function answerOf({ type }: Question, entry: Entry, language: string): AnswerVal
   return type === 'scale' ? Number(entry) : entry;
 }
 
+/** The numbers among the answers; what is none stays as it was typed. */
+export function numericOf(questions: readonly Question[], entered: Entered, language: string): Answers {
+  const answers = Object.entries(answersOf(questions, entered, language));
+  return Object.fromEntries(answers.filter(([, value]) => typeof value === 'number'));
+}
+
 /** The way back: what would stand in the controls for these answers. `files` by question. */
 export function enteredOf(
   answers: Answers,

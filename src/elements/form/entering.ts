@@ -22,12 +22,17 @@ export interface EnteringHost {
 }
 
 export class Entering {
-  /** Resolves once the file that was picked last has been read. */
-  settled: Promise<unknown> = Promise.resolve();
+  /** Question → the reading of its file that is under way. */
+  readonly #reading = new Map<string, Promise<Blob | undefined>>();
   readonly #host: EnteringHost;
 
   constructor(host: EnteringHost) {
     this.#host = host;
+  }
+
+  /** Resolves once every file that was picked has been read. */
+  get settled(): Promise<unknown> {
+    return Promise.all(this.#reading.values());
   }
 
   /** Autofill of some browsers changes a field without an event. */
@@ -50,7 +55,7 @@ export class Entering {
       if (target instanceof HTMLSelectElement) target.value = typeof entry === 'string' ? entry : '';
       return;
     }
-    filling.isByHand = true;
+    filling.byHand.add(question.id);
     const before = filling.here;
     const isOther = filling.enter(question.id, entryIn(this.#host.renderRoot, question));
     if (target instanceof HTMLTextAreaElement) renderCounter(target, this.#host.language);
@@ -75,19 +80,27 @@ export class Entering {
   }
 
   /** Kinds and sizes are looked at when a file is picked: nobody should wait for a refusal. */
-  async #pick(filling: Filling, id: string, { files }: HTMLInputElement): Promise<void> {
-    const file = files?.[0];
+  async #pick(filling: Filling, id: string, input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0];
     if (file === undefined) return;
-    filling.isByHand = true;
+    filling.byHand.add(id);
     filling.enter(id, chosenFile(file, file));
+    this.#reading.delete(id);
     let flaws = filling.findings().filter(({ item }) => item === id);
     if (flaws.length === 0) {
       // Read now: a file can be moved or changed before it is sent.
       const reading = readWhole(file);
-      this.settled = reading;
+      this.#reading.set(id, reading);
       const content = await reading;
+      // Another one was picked meanwhile, or this one taken out.
+      if (this.#reading.get(id) !== reading) return;
+      this.#reading.delete(id);
       filling.enter(id, content === undefined ? undefined : chosenFile(file, content));
-      if (content === undefined) flaws = [{ item: id, code: 'file-unreadable' }];
+      if (content === undefined) {
+        flaws = [{ item: id, code: 'file-unreadable' }];
+        // So that picking the same file again is a change.
+        input.value = '';
+      }
     }
     this.#host.inline = new Map([
       ...[...this.#host.inline].filter(([place]) => place !== id),
@@ -102,6 +115,7 @@ export class Entering {
     if (this.#host.filling === undefined) return;
     const input = this.#host.renderRoot.querySelector<HTMLInputElement>(`[name="${id}"]`);
     if (input) input.value = '';
+    this.#reading.delete(id);
     this.#host.filling.enter(id, undefined);
     this.#host.inline = new Map([...this.#host.inline].filter(([place]) => place !== id));
     this.#host.requestUpdate();
@@ -123,7 +137,7 @@ export class Entering {
   /** A tick may bring questions (S-15); nothing moves the focus, so it is said. */
   #tick(filling: Filling, { name, checked }: HTMLInputElement): void {
     const before = filling.here;
-    filling.isByHand = true;
+    filling.byHand.add(name);
     filling.tick(name, checked);
     this.#tellMore(filling, before);
   }

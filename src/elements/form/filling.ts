@@ -7,7 +7,7 @@ import type { Answers, Ticks } from '../../protocol/answers.ts';
 import { checkAnswers, consentsOf, questionsOf, shownOf, triggersOf } from '../../protocol/form-answers.ts';
 import type { AnswerFinding, Shown } from '../../protocol/form-answers.ts';
 import type { FormDefinition, FormItem, Question, StepItem } from '../../protocol/form-definition.schema.ts';
-import { answersOf, enteredOf } from './entered.ts';
+import { answersOf, enteredOf, numericOf } from './entered.ts';
 import type { Entered, Entry } from './entered.ts';
 
 export class Filling {
@@ -47,8 +47,8 @@ export class Filling {
     return this.#shown;
   }
 
-  /** Whether the visitor has entered anything; what was filled in beforehand does not count. */
-  isByHand = false;
+  /** Questions and consents the visitor has touched; what was filled in beforehand does not count. */
+  readonly byHand = new Set<string>();
 
   /** The steps there are now. */
   get steps(): StepItem[] {
@@ -105,11 +105,23 @@ export class Filling {
     this.#refresh();
   }
 
-  /** Takes up what an earlier visit, or a refusal, brings back. */
+  get isByHand(): boolean {
+    return this.byHand.size > 0;
+  }
+
+  /** Takes up what was sent and comes back; it is the visitor's own from now on. */
   restore(entered: Entered): void {
     this.entered = { ...entered };
+    for (const id of Object.keys(entered)) this.byHand.add(id);
     this.untick();
     this.#step = this.steps[0]?.id;
+  }
+
+  /** Takes up what an earlier visit left, but for what has been touched in this one. */
+  merge(entered: Entered): void {
+    const fresh = Object.entries(entered).filter(([id]) => !this.byHand.has(id));
+    this.entered = { ...this.entered, ...Object.fromEntries(fresh) };
+    this.#refresh();
   }
 
   /** Everything that is wrong; with `here` only what is on the current step. */
@@ -121,7 +133,7 @@ export class Filling {
   /** Writes numbers as the other language does: "1.500" means something else there. */
   respell(from: string, to: string): void {
     const numbers = [...this.questions.values()].filter(({ type }) => type === 'number');
-    this.entered = { ...this.entered, ...enteredOf(numericOnly(answersOf(numbers, this.entered, from)), to) };
+    this.entered = { ...this.entered, ...enteredOf(numericOf(numbers, this.entered, from), to) };
   }
 
   /** The step a question or consent stands on. */
@@ -152,11 +164,6 @@ export class Filling {
     this.#shown = undefined;
     return before === undefined || signature(before) !== signature(this.shown);
   }
-}
-
-/** What is no number stays as it was typed. */
-function numericOnly(answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([, value]) => typeof value === 'number'));
 }
 
 function stepsIn({ items }: FormDefinition): Map<string, string> {

@@ -44,10 +44,19 @@ export async function deliveryOf(request: Request): Promise<{ body: unknown; fil
 /** One delivery and its files; more would only keep this process busy. */
 const MOST_PARTS = 24;
 
-/** Counted before anything is made of them. */
+/** Counted before anything is made of them; a boundary that is not written plainly is not guessed at. */
 function partsIn(bytes: Uint8Array, contentType: string): number {
-  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? '';
-  return boundary === '' ? 0 : new TextDecoder('latin1').decode(bytes).split(`--${boundary}`).length - 2;
+  const plain = /^multipart\/form-data; *boundary=("?)([0-9A-Za-z'()+_,.\/:=?-]{1,70})\1$/i.exec(
+    contentType.trim(),
+  );
+  const boundary = plain?.[2];
+  if (boundary === undefined) {
+    throw new ProblemError(
+      'malformed-body',
+      'Expected multipart/form-data with a boundary and nothing else.',
+    );
+  }
+  return new TextDecoder('latin1').decode(bytes).split(`--${boundary}`).length - 2;
 }
 
 async function textIn(form: FormData): Promise<string> {
