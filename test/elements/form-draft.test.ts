@@ -77,6 +77,23 @@ describe('<sx-form> drafts', () => {
     expect(form.text).not.to.contain('Continue where you left off?');
   });
 
+  it('is not offered what it keeps itself, when the device answers late', async () => {
+    const { read } = world.client.drafts;
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    world.client.drafts.read = async (form) => {
+      await asked;
+      return read(form);
+    };
+    const form = await openForm();
+    form.type('name', 'Ada');
+    await keep(form);
+    answer();
+    form.type('message', 'Hello');
+    await untilKept('message', 'Hello');
+    expect(form.text).to.contain('Saved on this device.').and.not.to.contain('Continue where you left off?');
+  });
+
   it('goes on after an attempt to send, with all that was kept and the boxes of this visit', async () => {
     let form = await openForm();
     form.type('name', 'Ada');

@@ -34,6 +34,8 @@ export class DraftKeeping {
   /** Reading writes nothing, but takes away what is past its time. */
   async look(form: string): Promise<void> {
     const draft = await this.#drafts.read(form);
+    // Who asked for keeping meanwhile would be offered what has just been kept.
+    if (this.state !== 'off') return;
     this.expired = draft === 'expired';
     this.found = draft === 'expired' ? undefined : draft;
     this.#changed();
