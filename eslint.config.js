@@ -107,6 +107,11 @@ const elementPackages = {
     'elements/ use lit and locales/lit-localize.ts (our copy), nothing else: visitors pay for each byte.',
 };
 
+/** The one door through which elements ask for the language on the page. */
+const LANGUAGE = 'src/elements/base/language.ts';
+/** Loaded only for a form definition that does not hold: what the author of it is told. */
+const DIAGNOSTICS = 'src/elements/form/diagnostics.ts';
+
 const borders = [
   border(
     ['src/protocol/**/*.ts'],
@@ -152,11 +157,16 @@ const borders = [
   border(
     ['src/elements/**/*.ts'],
     [belowElements, localesByEntries, schemasAsTypes, authorsOnly, elementPackages],
-    {
-      paths: [configuresLocalization],
-      rules: noPersonalAccess,
-    },
+    { paths: [configuresLocalization], rules: noPersonalAccess, ignores: [LANGUAGE, DIAGNOSTICS] },
   ),
+  border([LANGUAGE], [belowElements, schemasAsTypes, authorsOnly, elementPackages], {
+    paths: [configuresLocalization],
+    rules: noPersonalAccess,
+  }),
+  border([DIAGNOSTICS], [belowElements, localesByEntries, authorsOnly, elementPackages], {
+    paths: [configuresLocalization],
+    rules: noPersonalAccess,
+  }),
   border(['src/elements/**/define.ts'], [belowElements, schemasAsTypes, elementPackages], {
     paths: [configuresLocalization],
   }),

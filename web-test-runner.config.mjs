@@ -112,8 +112,8 @@ export default {
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
-  testFramework: { config: { timeout: 60_000 } },
+  testsFinishTimeout: 120_000,
+  testFramework: { config: { timeout: 20_000 } },
   // Mocha no longer listens once its last test has ended; the reporter looks for this mark.
   testRunnerHtml: (framework) => `<!doctype html>
 <html lang="en">

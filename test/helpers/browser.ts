@@ -28,6 +28,7 @@ export async function until<T>(check: () => T | Promise<T>, what: string): Promi
     const result = await check();
     if (result) return result;
     if (Date.now() > deadline) throw new Error(`waited in vain for: ${what}`);
+    // Looked at again, not waited out: most conditions span page, server and disk, and none announces itself.
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

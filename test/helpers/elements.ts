@@ -19,7 +19,7 @@ import type { Backend } from './elements-backend.ts';
 
 /** Waits for a condition; the time limit only turns a hang into a failure. */
 export function until(check: () => unknown, what: string): Promise<void> {
-  return waitUntil(check, what, { timeout: 20_000 });
+  return waitUntil(check, what, { timeout: 8000 });
 }
 
 export interface World {

@@ -11,28 +11,13 @@ import { parseAuthored } from '../../src/protocol/parse.schema.ts';
 import { cutAtLinks, policiesIn } from '../../src/protocol/policy-links.ts';
 import type { Finding } from '../../src/protocol/problem.ts';
 import { LARGEST_FILE, MOST_CONSENTS, MOST_LETTERS, USUAL_FILE } from '../../src/protocol/terms.ts';
+import { ASK, EMAIL, NOTICE, SMALL_FORM } from '../helpers/small-form.ts';
 
 type Fields = Record<string, unknown>;
 
-const NOTICE = { kind: 'notice', text: 'See the [policy](policy:privacy).' };
-const EMAIL = { id: 'email', type: 'email', label: 'Email address' };
-const ASK = { id: 'your-data', ask: ['notice'] };
-
 /** A form as its author writes it: an email question, these items, the notice. */
 function form(items: Fields[] = [], over: Fields = {}): Fields {
-  return {
-    form: 'contact',
-    kind: 'contact',
-    version: 1,
-    languages: ['en'],
-    title: 'Write to us',
-    purpose: 'requested-information',
-    items: [EMAIL, ...items, ASK],
-    consents: { notice: NOTICE },
-    submit: { label: 'Send' },
-    after: { title: 'Thank you', message: 'We have it.' },
-    ...over,
-  };
+  return { ...SMALL_FORM, form: 'contact', items: [EMAIL, ...items, ASK], ...over };
 }
 
 /** The same, anonymous: nothing but these items and the notice. */

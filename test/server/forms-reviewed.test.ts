@@ -25,6 +25,7 @@ import {
   submission,
   withdrawal,
 } from '../helpers/operations.ts';
+import { SMALL_FORM } from '../helpers/small-form.ts';
 
 type Row = Record<string, unknown>;
 
@@ -40,22 +41,7 @@ async function published(form: string, from = backend): Promise<PublishedForm> {
 
 /** Publishes a form with an email question that may be left empty, these items, and these boxes. */
 async function own(form: string, over: Partial<FormDefinition> = {}): Promise<PublishedForm> {
-  const definition: FormDefinition = {
-    form,
-    kind: 'contact',
-    version: 1,
-    languages: ['en'],
-    title: 'Write to us',
-    purpose: 'requested-information',
-    items: [
-      { id: 'email', type: 'email', label: 'Email address' },
-      { id: 'your-data', ask: ['notice'] },
-    ],
-    consents: { notice: { kind: 'notice', text: 'See the [policy](policy:privacy).' } },
-    submit: { label: 'Send' },
-    after: { title: 'Thank you', message: 'We have it.' },
-    ...over,
-  };
+  const definition: FormDefinition = { ...SMALL_FORM, form, ...over };
   await publishForm(backend.store, 'smartxpo', definition, START);
   return published(form);
 }

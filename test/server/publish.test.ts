@@ -21,6 +21,7 @@ import { migrationsFor } from '../../src/server/store/migrations.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import { START, startBackend } from '../helpers/backend.ts';
 import { delivery, newOperationId, submission } from '../helpers/operations.ts';
+import { ASK, SMALL_FORM } from '../helpers/small-form.ts';
 
 const root = join(import.meta.dirname, '../..');
 const SAMPLE = join(root, 'src/server/sample/smartxpo');
@@ -57,19 +58,9 @@ function policy(version: string, collects: string[], effectiveFrom = '2020-01-01
 /** A form that collects these kinds of data, by questions for text. */
 function formOf(form: string, collects: string[], over: Fields = {}): Fields {
   return {
+    ...SMALL_FORM,
     form,
-    kind: 'contact',
-    version: 1,
-    languages: ['en'],
-    title: 'Write to us',
-    purpose: 'requested-information',
-    items: [
-      ...collects.map((id) => ({ id, type: 'text', label: 'Some words' })),
-      { id: 'your-data', ask: ['notice'] },
-    ],
-    consents: { notice: { kind: 'notice', text: 'See the [policy](policy:privacy).' } },
-    submit: { label: 'Send' },
-    after: { title: 'Thank you', message: 'We have it.' },
+    items: [...collects.map((id) => ({ id, type: 'text', label: 'Some words' })), ASK],
     ...over,
   };
 }

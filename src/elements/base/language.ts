@@ -2,6 +2,5 @@
  * The language on the page and its direction. Entries set it up and switch it; elements only ask,
  * and ask here.
  */
-/* eslint-disable @typescript-eslint/no-restricted-imports -- the one door to locales/ */
 export { directionOf } from '../../locales/languages.ts';
 export { getLocale } from '../../locales/localize.ts';

@@ -4,10 +4,8 @@
  */
 import { LoadError } from '../../client/documents.ts';
 import { checkForm } from '../../protocol/form-check.ts';
-// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- its own chunk; no visitor of a sound form loads it
 import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import type { PublishedForm } from '../../protocol/form-definition.schema.ts';
-// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- as above
 import { parseAuthored } from '../../protocol/parse.schema.ts';
 import type { Finding } from '../../protocol/problem.ts';
 

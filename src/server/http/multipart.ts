@@ -30,7 +30,7 @@ export async function deliveryOf(request: Request): Promise<{ body: unknown; fil
   if (partsIn(bytes, headers['content-type']) > MOST_PARTS) {
     throw new ProblemError('payload-too-large', `Expected at most ${String(MOST_PARTS)} parts.`);
   }
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- for bodies without a limit; this one has been read within its own
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for bodies without a limit: this one was read within its own and its parts are counted, and parsers of Node's streams could not run in the page
   const form = await new Response(bytes, { headers }).formData().catch(() => {
     throw new ProblemError('malformed-body', 'Expected multipart/form-data.');
   });
