@@ -16,15 +16,23 @@ import { createDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import { createNativeTransport } from './native-transport.ts';
 import { createOutbox } from './outbox.ts';
-import type { Keeping, Outbox, OutboxEntry } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import { openChannel } from './outbox-channel.ts';
+import type { OpenChannel } from './outbox-channel.ts';
+import type { Keeping, OutboxEntry, PageReason } from './outbox-entry.ts';
 import { createReceipts } from './receipts.ts';
 import type { Receipts } from './receipts.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
 import { createSync } from './sync.ts';
 import type { Sync } from './sync.ts';
-import { createTabLock } from './tab-lock.ts';
+import { browserLocks, createTabLock } from './tab-lock.ts';
 import type { TabLock } from './tab-lock.ts';
+import { after as browserAfter } from './timers.ts';
+import type { After } from './timers.ts';
+import { reporting, SEND_TIMEOUT } from './transport.ts';
+import { listenToPage } from './wakings.ts';
+import type { Wake } from './wakings.ts';
 import { createWebhookTransport } from './webhook-transport.ts';
 
 export interface ClientSettings {
@@ -39,6 +47,8 @@ export interface ClientSettings {
    * the visitor submits, because solutions expire while one waits.
    */
   challenge?: (about: { site: string; operation: string }) => Promise<string>;
+  /** The page stands on a device that strangers share, a kiosk for example: nothing is kept on it. */
+  sharedDevice?: boolean;
 }
 
 /** What tests replace; the defaults are the browser's own. */
@@ -52,12 +62,19 @@ export interface ClientParts {
   storage?: DeviceStorage;
   documents?: Documents;
   lock?: TabLock;
+  after?: After;
+  openChannel?: OpenChannel;
+  listen?: (wake: Wake) => () => void;
+  /** To the end of an answer's body, ms; more for files. */
+  sendTimeout?: number;
   report?: (error: unknown) => void;
 }
 
 export interface Saved {
   id: string;
   keeping: Keeping;
+  /** Why it stands in this page alone. */
+  pageReason?: PageReason;
 }
 
 /** How a submission is kept and sent. */
@@ -83,6 +100,10 @@ export interface Client {
   readonly drafts: Drafts;
   /** Ends a permission: with the capability of the receipt that granted it, or signed in. */
   withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
+  /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
+  isShared: boolean;
+  /** Empties all that this site keeps on this device; what was not sent is given up. */
+  clearDevice(): Promise<void>;
 }
 
 export function createClient(settings: ClientSettings, parts: ClientParts = {}): Client {
@@ -93,19 +114,30 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     random = Math.random,
     randomBytes = (count) => crypto.getRandomValues(new Uint8Array(count)),
     storage = createDeviceStorage(settings.site),
-    lock = createTabLock(settings.site),
+    after = browserAfter,
+    listen = listenToPage,
+    sendTimeout = SEND_TIMEOUT,
     report = (error) => {
       console.error(error);
     },
   } = parts;
   const { site, endpoint } = settings;
   const newId = (): string => uuidv7(now(), randomBytes);
-  const outbox = createOutbox({ storage, site, now, newId });
+  const lock = parts.lock ?? createTabLock({ site, storage, locks: browserLocks(), now, after, newId });
+  const opened = { wall: now(), monotonic: monotonic() };
+  const outbox = createOutbox({
+    storage,
+    // A clock that leaps ahead while the page is open must not make anything run out.
+    now: () => Math.min(now(), opened.wall + monotonic() - opened.monotonic),
+    newId,
+    openChannel: parts.openChannel ?? openChannel(site),
+  });
   const session = createSession(endpoint, site, fetch);
+  const timing = { after, timeout: sendTimeout };
   const transport =
     settings.transport === 'webhook'
-      ? createWebhookTransport(settings.webhookUrl ?? endpoint, fetch)
-      : createNativeTransport(endpoint, fetch);
+      ? createWebhookTransport(settings.webhookUrl ?? endpoint, fetch, timing)
+      : createNativeTransport(endpoint, fetch, timing);
   /** Acts of this page, by a clock that nobody can set back. */
   const madeHere = new Map<string, number>();
   const ageOf = ({ operation, savedAt }: OutboxEntry): number => {
@@ -115,9 +147,11 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
   };
   const sync = createSync({
     outbox,
-    transport,
+    transport: reporting(transport, report),
     lock,
     now,
+    after,
+    listen,
     ageOf,
     random,
     solveChallenge: settings.challenge,
@@ -149,16 +183,30 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     const { entry, keeping } = await outbox.save(draft, files);
     sync.start();
     void sync.drain({ now: true });
-    return { id: entry.operation.id, keeping };
+    const { pageReason } = entry;
+    return { id: entry.operation.id, keeping, ...(pageReason === undefined ? {} : { pageReason }) };
   };
+  let isShared = false;
+  const share = (shared: boolean): void => {
+    isShared = shared;
+    outbox.keepInPage(shared);
+  };
+  share(settings.sharedDevice ?? false);
 
   return {
+    get isShared() {
+      return isShared;
+    },
+    set isShared(shared) {
+      share(shared);
+    },
+    clearDevice: () => outbox.clear(),
     settings,
     documents: parts.documents ?? createDocuments(endpoint, site, fetch),
     outbox,
     sync,
     session,
-    receipts: createReceipts(storage),
+    receipts: createReceipts(outbox),
     drafts: createDrafts(storage, now),
     submit: (payload, { lifetimeHours, files, anonymous = false, challenge = false, patience = 0 }) =>
       save(

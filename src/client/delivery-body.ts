@@ -1,5 +1,4 @@
 /** The body of one delivery: JSON, or multipart with the files that belong to the operation. */
-import { SEND_TIMEOUT } from './transport.ts';
 import type { Sending } from './transport.ts';
 
 /** Question → the bytes of its file. */
@@ -25,7 +24,7 @@ export function deliveryBody({ operation, age, challenge, files }: Sending): {
 const SLOWEST = 24;
 
 /** How long one attempt may take, ms. */
-export function sendTimeout(files: Files = new Map()): number {
-  const bytes = [...files.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  return SEND_TIMEOUT + Math.ceil(bytes / SLOWEST);
+export function timeoutFor(files: Files | undefined, least: number): number {
+  const bytes = [...(files?.values() ?? [])].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return least + Math.ceil(bytes / SLOWEST);
 }

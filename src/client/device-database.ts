@@ -10,8 +10,12 @@ export function databaseName(site: string): string {
   return `smartxpo-consent/${site}`;
 }
 
-/** 'lost': the connection died under us (WebKit 197050); opening again may heal it. */
-export type DeviceStorageCode = 'unavailable' | 'blocked' | 'timed-out' | 'full' | 'lost' | 'failed';
+/**
+ * 'lost': the connection died under us (WebKit 197050); opening again may heal it. 'newer': a later
+ * version of this script has brought the database to a form that this one cannot read.
+ */
+export type DeviceStorageCode =
+  'unavailable' | 'blocked' | 'timed-out' | 'full' | 'lost' | 'newer' | 'failed';
 
 /** Storage on this device did not do what was asked; `code` says which of the known reasons it was. */
 export class DeviceStorageError extends Error {
@@ -29,6 +33,7 @@ export function storageError(cause: unknown): DeviceStorageError {
   if (cause instanceof DeviceStorageError) return cause;
   const name = cause instanceof DOMException ? cause.name : '';
   if (name === 'QuotaExceededError') return new DeviceStorageError('full', cause);
+  if (name === 'VersionError') return new DeviceStorageError('newer', cause);
   if (name === 'SecurityError') return new DeviceStorageError('unavailable', cause);
   // Some engines reject an aborted transaction with no reason at all.
   const isLost = cause === null || LOST.includes(name);

@@ -2,16 +2,22 @@
 import { problemCode } from '../protocol/problem.ts';
 import type { Finding } from '../protocol/problem.ts';
 import type { Receipt } from '../protocol/receipt.ts';
-import { deliveryBody, sendTimeout } from './delivery-body.ts';
+import { deliveryBody, timeoutFor } from './delivery-body.ts';
 import type { SendOutcome } from './retry.ts';
-import { jsonBody, retryAfter } from './transport.ts';
-import type { Sending, Transport } from './transport.ts';
+import { deadline } from './timers.ts';
+import { cameOf, jsonBody, retryAfter } from './transport.ts';
+import type { Sending, Transport, TransportTiming } from './transport.ts';
 
-export function createNativeTransport(endpoint: string, fetch: typeof globalThis.fetch): Transport {
+export function createNativeTransport(
+  endpoint: string,
+  fetch: typeof globalThis.fetch,
+  { after, timeout }: TransportTiming,
+): Transport {
   return {
     async send(sending: Sending): Promise<SendOutcome> {
       const { operation, authorization, files } = sending;
       const { body, headers } = deliveryBody(sending);
+      const limit = deadline(after, timeoutFor(files, timeout));
       try {
         const response = await fetch(`${endpoint}/v1/operations`, {
           method: 'POST',
@@ -20,12 +26,14 @@ export function createNativeTransport(endpoint: string, fetch: typeof globalThis
           credentials: 'omit',
           cache: 'no-store',
           redirect: 'error',
-          signal: AbortSignal.timeout(sendTimeout(files)),
+          signal: limit.signal,
         });
         return await read(response, operation.id);
       } catch {
         // Fetch rejects for everything between here and the backend; all of it means "try again".
         return { type: 'no-answer' };
+      } finally {
+        limit.callOff();
       }
     },
   };
@@ -36,7 +44,7 @@ async function read(response: Response, id: string): Promise<SendOutcome> {
   const wait = retryAfter(response.headers);
   const patience = wait === undefined ? {} : { retryAfter: wait };
   const body = await jsonBody(response);
-  if (response.ok && body?.['id'] === id && typeof body['signature'] === 'string') {
+  if (response.ok && body !== undefined && isReceipt(body, id)) {
     return { type: 'receipt', receipt: body as unknown as Receipt };
   }
   const code = body && problemCode(body);
@@ -44,5 +52,13 @@ async function read(response: Response, id: string): Promise<SendOutcome> {
     const findings = Array.isArray(body['errors']) ? (body['errors'] as Finding[]) : [];
     return { type: 'problem', code, findings, ...patience };
   }
-  return { type: 'no-answer', ...patience };
+  return { type: 'no-answer', ...patience, came: cameOf(response) };
+}
+
+/** It names this operation twice, and carries what is shown of it later. */
+function isReceipt({ id, signature, statement }: Record<string, unknown>, operation: string): boolean {
+  const { operation: about, receivedAt } = (statement ?? {}) as Record<string, unknown>;
+  return (
+    id === operation && typeof signature === 'string' && about === operation && typeof receivedAt === 'string'
+  );
 }

@@ -1,128 +1,124 @@
 /**
- * The outbox: operations that the backend has not acknowledged. One entry per operation; the act
- * number is taken in the transaction that saves it; only a receipt, a refusal about that very
- * operation or the visitor removes one.
+ * The outbox: operations that the backend has not acknowledged. One entry per operation; only a
+ * receipt, a refusal about that very operation, its time or the visitor removes one. What the device
+ * will not take stands in this page, said to be there, and moves to the device once that takes it.
  */
-import { laneOf, LANES } from '../protocol/terms.ts';
-import type { Lane } from '../protocol/terms.ts';
-import type { Operation } from '../protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../protocol/problem.ts';
 import type { Receipt } from '../protocol/receipt.ts';
+import type { Files } from './delivery-body.ts';
 import { storageError } from './device-database.ts';
 import type { DeviceStorage } from './device-storage.ts';
-import type { Files } from './delivery-body.ts';
-import { answer, keysWith } from './device-storage.ts';
-import type { Transaction } from './device-storage.ts';
-
-/** Where an entry is kept. 'page': storage failed, so it lives only while this page is open. */
-export type Keeping = 'device' | 'page';
-
-export interface OutboxEntry {
-  operation: Operation;
-  /** The device's clock at the act, ms; the age that is sent is counted from here. */
-  savedAt: number;
-  /** Proof that the sender may do this, sent as `Authorization: Capability …`. */
-  capability?: string;
-  /** The signed-in subject who did this; sent only in a session of that subject. */
-  subject?: string;
-  /** Its place in the order of acts; 0 for one that must not be counted among them. */
-  act: number;
-  /** No number of the device goes along, and none is taken (DESIGN, section 6). */
-  anonymous?: boolean;
-  /** The backend wants a challenge solved for each attempt. */
-  challenge?: boolean;
-  /** Questions whose files go along; the bytes are kept apart, because lists are read often. */
-  files?: string[];
-  attempts: number;
-  /** Not before this moment of the device's clock, ms, unless the visitor or the network says so. */
-  nextAttemptAt: number;
-  /** Not before this moment whoever says so: the backend asked for it, or the form's own patience. */
-  notBefore?: number;
-  /** Refused by the backend: kept for the visitor to see, not sent again by itself. */
-  refusal?: { code: ProblemCode; findings: Finding[] };
-  /** 'page' where the device would not take it; then it lives only while this page is open. */
-  keeping?: Keeping;
-  /** Submissions leave after the site's lifetime; choices stay until sent or discarded. */
-  expiresAt?: number;
-}
-
-/** What is left of a submission that could not be sent in time: no content. */
-export interface ExpiredEntry {
-  id: string;
-  form: string;
-  savedAt: number;
-}
+import type { OpenChannel } from './outbox-channel.ts';
+import { byLaneAndAct, ENTRY_VERSION, entryIn } from './outbox-entry.ts';
+import type {
+  Draft,
+  ExpiredEntry,
+  Keeping,
+  OutboxEntry,
+  PageReason,
+  UnreadableEntry,
+} from './outbox-entry.ts';
+import {
+  changeEntry,
+  ENTRY,
+  EXPIRED,
+  FILES,
+  noticeOf,
+  placed,
+  putAsItIs,
+  putInOrder,
+  RECEIPT,
+  removeConfirmed,
+  removeDiscarded,
+  removeExpired,
+  removeWithoutRoom,
+} from './outbox-transactions.ts';
 
 export type OutboxChange =
-  | { type: 'saved' | 'discarded' | 'expired'; id: string }
+  /** Also when the device takes later what it had refused. */
+  | { type: 'saved'; id: string; pageReason?: PageReason }
+  | { type: 'discarded' | 'expired'; id: string }
   | { type: 'confirmed'; id: string; receipt: Receipt }
   | { type: 'refused'; id: string; code: ProblemCode; findings: Finding[] }
-  | { type: 'waiting'; id: string; attempts: number; nextAttemptAt: number };
-
-/** An entry before its first attempt; the outbox gives its operation a place in the order of acts. */
-export type Draft = Omit<OutboxEntry, 'act' | 'attempts' | 'nextAttemptAt' | 'refusal' | 'files'>;
+  | { type: 'waiting'; id: string; attempts: number; nextAttemptAt: number }
+  /** Everything on this device has been given up. */
+  | { type: 'cleared' };
 
 export interface Outbox {
   /** Saves a draft with the next act number. Resolves when the device has it, and says where. */
   save(draft: Draft, files?: Files): Promise<{ entry: OutboxEntry; keeping: Keeping }>;
   /** Everything unacknowledged that can be read, in the order in which it is to be sent. */
   list(): Promise<OutboxEntry[]>;
+  /** One of them, as it stands now. */
+  find(id: string): Promise<OutboxEntry | undefined>;
   /** The bytes that belong to an operation. */
   filesOf(id: string): Promise<Files>;
+  /** What the device holds and this script cannot read. */
+  unreadable(): Promise<UnreadableEntry[]>;
   /** False when the device may hold more than the last `list()` could read. */
   isReadable(): boolean;
   expired(): Promise<ExpiredEntry[]>;
+  /** Receipts on this device and in this page, in no order. */
+  receipts(): Promise<Receipt[]>;
+  forgetReceipt(id: string): Promise<void>;
   /** Removes an acknowledged operation and keeps its receipt, in one transaction. */
   confirm(id: string, receipt: Receipt): Promise<void>;
   refuse(id: string, code: ProblemCode, findings: Finding[]): Promise<void>;
-  postpone(id: string, attempts: number, delay: { next: number; notBefore: number }): Promise<void>;
+  postpone(id: string, tried: Tried): Promise<void>;
   /** The visitor gives an entry, or the notice of an expired one, up. */
   discard(id: string): Promise<void>;
-  subscribe(listener: (change: OutboxChange) => void): () => void;
+  /** Catches up on what the device refused earlier: entries of this page, removals. */
+  settle(): Promise<void>;
+  /** From now on nothing new is kept on this device, or it is again. */
+  keepInPage(isShared: boolean): void;
+  /** Gives up everything of this site on this device and in this page. */
+  clear(): Promise<void>;
+  /** `here`: it happened in this page, not in another tab. */
+  subscribe(listener: (change: OutboxChange, here: boolean) => void): () => void;
 }
+
+/** What an attempt that came to nothing changes of an entry. */
+export type Tried = Required<Pick<OutboxEntry, 'attempts' | 'triedAt' | 'nextAttemptAt' | 'notBefore'>>;
 
 export interface OutboxParts {
   storage: DeviceStorage;
-  site: string;
+  /** Milliseconds; decides what has run out. */
   now: () => number;
   newId: () => string;
+  openChannel: OpenChannel;
 }
 
-const ENTRY = 'outbox:';
-const EXPIRED = 'outbox-expired:';
-const FILES = 'outbox-files:';
-export const RECEIPT = 'receipts:';
-const DEVICE = 'meta:device';
-const ACT = 'meta:act';
-
-/** Lanes in their order, acts in theirs. */
-function byLaneAndAct(a: OutboxEntry, b: OutboxEntry): number {
-  const lane = (entry: OutboxEntry): number => LANES.indexOf(laneOf(entry.operation.kind));
-  return lane(a) - lane(b) || a.act - b.act || a.savedAt - b.savedAt;
-}
-
-export function lane(entry: OutboxEntry): Lane {
-  return laneOf(entry.operation.kind);
-}
-
-export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox {
-  const listeners = new Set<(change: OutboxChange) => void>();
-  /** Entries that the device would not take. */
-  const pageOnly = new Map<string, OutboxEntry>();
+export function createOutbox({ storage, now, newId, openChannel }: OutboxParts): Outbox {
+  const listeners = new Set<(change: OutboxChange, here: boolean) => void>();
+  /** Entries that the device would not take, or must not. */
+  const pageEntries = new Map<string, OutboxEntry>();
   const pageFiles = new Map<string, Files>();
-  let pageAct = 0;
-  const channel = openChannel(site, (change) => {
-    tell(change);
+  const pageReceipts = new Map<string, Receipt>();
+  const pageExpired = new Map<string, ExpiredEntry>();
+  /** Acknowledged, but still on the device, because it would not let go of them. */
+  const acknowledged = new Map<string, Receipt | undefined>();
+  /** Given up with everything else; an answer that comes yet must leave nothing behind. */
+  const swept = new Set<string>();
+  /** Of this page, while it has no place in the order of the device. */
+  let pageNumber: string | undefined;
+  let lastAct = 0;
+  /** What `list()` gave out, and may be on its way. */
+  let handed: ReadonlyMap<string, OutboxEntry> = new Map();
+  let isShared = false;
+  let readable = true;
+
+  const channel = openChannel((change) => {
+    if (change.type === 'cleared') sweep();
+    tell(change, false);
   });
-  const tell = (change: OutboxChange): void => {
-    for (const listener of listeners) listener(change);
+  const tell = (change: OutboxChange, here: boolean): void => {
+    for (const listener of listeners) listener(change, here);
   };
   const announce = (change: OutboxChange): void => {
-    tell(change);
-    channel?.postMessage(change);
+    tell(change, true);
+    channel.tell(change);
   };
 
-  let readable = true;
   /** What cannot be read now must not keep back what this page holds. */
   const readStored = async (prefix: string): Promise<[string, unknown][]> => {
     try {
@@ -137,47 +133,113 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
   };
 
   const update = async (id: string, change: (entry: OutboxEntry) => OutboxEntry): Promise<void> => {
-    const held = pageOnly.get(id);
-    if (held) {
-      pageOnly.set(id, change(held));
-      return;
+    const held = pageEntries.get(id);
+    if (held) pageEntries.set(id, change(held));
+    else await changeEntry(storage, id, change);
+  };
+
+  const keepHere = (entry: OutboxEntry, files: Files, pageReason: PageReason): OutboxEntry => {
+    const held: OutboxEntry = { ...entry, pageReason };
+    pageEntries.set(entry.operation.id, held);
+    pageFiles.set(entry.operation.id, files);
+    return held;
+  };
+
+  const find = async (id: string): Promise<OutboxEntry | undefined> => {
+    const held = pageEntries.get(id);
+    if (held !== undefined || acknowledged.has(id)) return held;
+    const entry = entryIn(await storage.get(ENTRY + id));
+    return typeof entry === 'object' ? entry : undefined;
+  };
+
+  const expire = async (entry: OutboxEntry): Promise<void> => {
+    const { id } = entry.operation;
+    if (pageEntries.delete(id)) {
+      pageFiles.delete(id);
+      pageExpired.set(id, noticeOf(entry));
+    } else {
+      await removeExpired(storage, entry);
     }
-    await storage.write(async (transaction) => {
-      const entry = (await answer(transaction.get(ENTRY + id))) as OutboxEntry | undefined;
-      // Another tab may have had the receipt meanwhile.
-      if (entry) transaction.put(change(entry), ENTRY + id);
-    });
+    announce({ type: 'expired', id });
+  };
+
+  const letGo = async (id: string): Promise<void> => {
+    const receipt = acknowledged.get(id);
+    try {
+      await removeConfirmed(storage, { id, receipt });
+    } catch (cause) {
+      if (storageError(cause).code !== 'full' || receipt === undefined) throw cause;
+      // A full device takes no receipt, but it lets go; the receipt stands in this page.
+      await removeWithoutRoom(storage, id, receipt);
+      pageReceipts.set(id, receipt);
+    }
+    acknowledged.delete(id);
+  };
+
+  const sweep = (): void => {
+    for (const id of handed.keys()) swept.add(id);
+    for (const held of [pageEntries, pageFiles, pageReceipts, pageExpired, acknowledged]) held.clear();
   };
 
   return {
     async save(draft, files = new Map()) {
       const { id } = draft.operation;
       const named = files.size === 0 ? {} : { files: [...files.keys()] };
-      const fresh: OutboxEntry = { ...draft, ...named, act: 0, attempts: 0, nextAttemptAt: 0 };
-      try {
-        const entry = await storage.write((transaction) => saveInOrder(transaction, fresh, files, newId));
-        announce({ type: 'saved', id });
-        return { entry, keeping: 'device' };
-      } catch {
-        // Every storage failure has the same answer: keep it in the page and say so.
-        pageAct += 1;
-        const entry: OutboxEntry = { ...inOrder(fresh, newId(), pageAct), keeping: 'page' };
-        pageOnly.set(id, entry);
-        pageFiles.set(id, files);
-        tell({ type: 'saved', id });
-        return { entry, keeping: 'page' };
+      const fresh: OutboxEntry = {
+        v: ENTRY_VERSION,
+        ...draft,
+        ...named,
+        act: 0,
+        attempts: 0,
+        nextAttemptAt: 0,
+      };
+      /** What the device was asked to take, and may have taken although it says no. */
+      let asked: OutboxEntry | undefined;
+      const onPlaced = (entry: OutboxEntry): void => {
+        asked = entry;
+        lastAct = entry.act;
+      };
+      let reason: PageReason = 'shared';
+      if (!isShared) {
+        const order = { above: () => lastAct, newNumber: newId, onPlaced };
+        try {
+          const entry = await storage.write(putInOrder(fresh, files, order));
+          announce({ type: 'saved', id });
+          return { entry, keeping: 'device' };
+        } catch (cause) {
+          // Every storage failure has the same answer: keep it in the page and say why.
+          reason = storageError(cause).code;
+        }
       }
+      if (asked === undefined && draft.anonymous !== true) {
+        pageNumber ??= newId();
+        lastAct += 1;
+        asked = placed(fresh, { number: pageNumber, act: lastAct });
+      }
+      const entry = keepHere(asked ?? fresh, files, reason);
+      tell({ type: 'saved', id, pageReason: reason }, true);
+      return { entry, keeping: 'page' };
     },
 
     async list() {
       const stored = await readStored(ENTRY);
-      const entries = stored.map(([, value]) => value as OutboxEntry);
-      const dead = entries.filter((entry) => entry.expiresAt !== undefined && entry.expiresAt <= now());
-      // One that cannot be put away now is put away next time; it must not hold up the others.
-      for (const entry of dead) await expire(storage, entry, announce).catch(() => undefined);
-      const alive = entries.filter((entry) => !dead.includes(entry));
-      return [...alive, ...pageOnly.values()].toSorted(byLaneAndAct);
+      const entries = stored.flatMap(([, value]) => {
+        const entry = entryIn(value);
+        return typeof entry === 'object' ? entry : [];
+      });
+      const all = new Map([...entries.map((entry) => [entry.operation.id, entry] as const), ...pageEntries]);
+      for (const id of acknowledged.keys()) all.delete(id);
+      for (const entry of [...all.values()]) {
+        if (entry.expiresAt === undefined || entry.expiresAt > now()) continue;
+        all.delete(entry.operation.id);
+        // One that cannot be put away now is put away next time; it must not hold up the others.
+        await expire(entry).catch(() => undefined);
+      }
+      handed = new Map(all);
+      return [...all.values()].toSorted(byLaneAndAct);
     },
+
+    find,
 
     async filesOf(id) {
       const held = pageFiles.get(id);
@@ -187,23 +249,46 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
       return new Map(stored.map(([key, bytes]) => [key.slice(prefix.length), bytes as ArrayBuffer]));
     },
 
+    async unreadable() {
+      const stored = await readStored(ENTRY);
+      return stored.flatMap(([key, value]) => {
+        const why = entryIn(value);
+        return typeof why === 'object' ? [] : { id: key.slice(ENTRY.length), why };
+      });
+    },
+
     isReadable: () => readable,
 
     async expired() {
       const stored = await readStored(EXPIRED);
-      return stored.map(([, value]) => value as ExpiredEntry);
+      return [...stored.map(([, value]) => value as ExpiredEntry), ...pageExpired.values()];
+    },
+
+    async receipts() {
+      const stored = await storage.list(RECEIPT).catch((): [string, unknown][] => []);
+      const held = [...acknowledged.values(), ...pageReceipts.values()];
+      return [...stored.map(([, value]) => value as Receipt), ...held.filter((one) => one !== undefined)];
+    },
+
+    async forgetReceipt(id) {
+      pageReceipts.delete(id);
+      await storage.delete(RECEIPT + id);
     },
 
     async confirm(id, receipt) {
+      const held = pageEntries.get(id);
+      pageEntries.delete(id);
       pageFiles.delete(id);
-      if (!pageOnly.delete(id)) {
-        await storage.write(async (transaction) => {
-          const entry = (await answer(transaction.get(ENTRY + id))) as OutboxEntry | undefined;
-          transaction.delete(ENTRY + id);
-          transaction.delete(keysWith(`${FILES}${id}:`));
-          // The receipt of an anonymous answer would lead from this device to it.
-          if (entry?.anonymous !== true) transaction.put(receipt, RECEIPT + id);
-        });
+      // The receipt of an anonymous answer would lead from this device to it. Another tab may have had
+      // an answer too and taken the entry away, so what was handed out is asked as well.
+      const isAnonymous = (held ?? handed.get(id))?.anonymous === true;
+      const kept = isAnonymous || swept.has(id) ? undefined : receipt;
+      if (held !== undefined && staysHere(held)) {
+        if (kept !== undefined) pageReceipts.set(id, kept);
+      } else {
+        acknowledged.set(id, kept);
+        // Acknowledged is acknowledged; what the device still holds is taken away later.
+        await letGo(id).catch(() => undefined);
       }
       announce({ type: 'confirmed', id, receipt });
     },
@@ -213,26 +298,45 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
       announce({ type: 'refused', id, code, findings });
     },
 
-    async postpone(id, attempts, { next, notBefore }) {
-      await update(id, ({ refusal: _over, ...entry }) => ({
-        ...entry,
-        attempts,
-        nextAttemptAt: next,
-        notBefore,
-      }));
-      announce({ type: 'waiting', id, attempts, nextAttemptAt: next });
+    async postpone(id, tried) {
+      await update(id, ({ refusal: _over, ...entry }) => ({ ...entry, ...tried }));
+      const { attempts, nextAttemptAt } = tried;
+      announce({ type: 'waiting', id, attempts, nextAttemptAt });
     },
 
     async discard(id) {
-      // An entry of the page has nothing on the device, and the device may refuse to be asked.
-      pageFiles.delete(id);
-      if (!pageOnly.delete(id) && (await storage.exists())) {
-        await storage.write((transaction) => {
-          for (const key of [ENTRY + id, EXPIRED + id, keysWith(`${FILES}${id}:`)]) transaction.delete(key);
-          return Promise.resolve();
-        });
+      const held = pageEntries.get(id);
+      for (const page of [pageEntries, pageFiles, pageExpired]) page.delete(id);
+      // The device may hold it too, from a write that it said had failed; it may refuse to be asked.
+      if ((held === undefined || !staysHere(held)) && (await storage.exists())) {
+        await removeDiscarded(storage, id);
       }
       announce({ type: 'discarded', id });
+    },
+
+    async settle() {
+      for (const id of acknowledged.keys()) await letGo(id).catch(() => undefined);
+      for (const [id, entry] of pageEntries) {
+        if (staysHere(entry)) continue;
+        try {
+          await storage.write(putAsItIs(entry, pageFiles.get(id) ?? new Map()));
+        } catch {
+          return;
+        }
+        pageEntries.delete(id);
+        pageFiles.delete(id);
+        announce({ type: 'saved', id });
+      }
+    },
+
+    keepInPage(shared) {
+      isShared = shared;
+    },
+
+    async clear() {
+      sweep();
+      await storage.clear();
+      announce({ type: 'cleared' });
     },
 
     subscribe(listener) {
@@ -244,58 +348,7 @@ export function createOutbox({ storage, site, now, newId }: OutboxParts): Outbox
   };
 }
 
-/** One counter across lanes, taken where the entry is put, so that no two acts share a number. */
-async function saveInOrder(
-  transaction: Transaction,
-  entry: OutboxEntry,
-  files: Files,
-  newId: () => string,
-): Promise<OutboxEntry> {
-  const key = ENTRY + entry.operation.id;
-  // A write whose outcome was unknown is tried again: it must not become a second act.
-  const existing = (await answer(transaction.get(key))) as OutboxEntry | undefined;
-  if (existing) return existing;
-  for (const [item, bytes] of files) transaction.put(bytes, `${FILES}${entry.operation.id}:${item}`);
-  if (entry.anonymous === true) {
-    transaction.put(entry, key);
-    return entry;
-  }
-  const number = ((await answer(transaction.get(DEVICE))) as string | undefined) ?? newId();
-  const act = (((await answer(transaction.get(ACT))) as number | undefined) ?? 0) + 1;
-  const ordered = inOrder(entry, number, act);
-  transaction.put(number, DEVICE);
-  transaction.put(act, ACT);
-  transaction.put(ordered, key);
-  return ordered;
-}
-
-function inOrder(entry: OutboxEntry, number: string, act: number): OutboxEntry {
-  if (entry.anonymous === true) return entry;
-  return { ...entry, act, operation: { ...entry.operation, device: { number, act } } };
-}
-
-async function expire(
-  storage: DeviceStorage,
-  { operation, savedAt }: OutboxEntry,
-  announce: (change: OutboxChange) => void,
-): Promise<void> {
-  const form = operation.kind === 'submission' ? operation.payload.form : '';
-  const notice: ExpiredEntry = { id: operation.id, form, savedAt };
-  await storage.write((transaction) => {
-    transaction.delete(ENTRY + operation.id);
-    transaction.delete(keysWith(`${FILES}${operation.id}:`));
-    transaction.put(notice, EXPIRED + operation.id);
-    return Promise.resolve();
-  });
-  announce({ type: 'expired', id: operation.id });
-}
-
-/** Tells the other tabs; a browser without it only learns later. */
-function openChannel(site: string, listener: (change: OutboxChange) => void): BroadcastChannel | undefined {
-  if (typeof BroadcastChannel === 'undefined') return undefined;
-  const channel = new BroadcastChannel(`smartxpo-consent/${site}`);
-  channel.onmessage = (event: MessageEvent<OutboxChange>) => {
-    listener(event.data);
-  };
-  return channel;
+/** True for an entry that the device will not get, however long this page lives. */
+function staysHere({ pageReason }: OutboxEntry): boolean {
+  return pageReason === 'shared' || pageReason === 'unavailable';
 }

@@ -1,7 +1,6 @@
 /** Receipts that this device keeps: words, ids, times and the capability to undo; no contact data. */
 import type { Receipt } from '../protocol/receipt.ts';
-import type { DeviceStorage } from './device-storage.ts';
-import { RECEIPT } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 
 export interface Receipts {
   /** Newest first. */
@@ -9,14 +8,12 @@ export interface Receipts {
   forget(id: string): Promise<void>;
 }
 
-export function createReceipts(storage: DeviceStorage): Receipts {
+export function createReceipts(outbox: Outbox): Receipts {
   return {
     async list() {
-      const stored = await storage.list(RECEIPT).catch((): [string, unknown][] => []);
-      return stored
-        .map(([, value]) => value as Receipt)
-        .toSorted((a, b) => (a.statement.receivedAt < b.statement.receivedAt ? 1 : -1));
+      const receipts = await outbox.receipts();
+      return receipts.toSorted((a, b) => (a.statement.receivedAt < b.statement.receivedAt ? 1 : -1));
     },
-    forget: (id) => storage.delete(RECEIPT + id),
+    forget: (id) => outbox.forgetReceipt(id),
   };
 }

@@ -5,16 +5,22 @@
  */
 import type { Operation } from '../protocol/operation.schema.ts';
 import type { Receipt } from '../protocol/receipt.ts';
-import { deliveryBody, sendTimeout } from './delivery-body.ts';
+import { deliveryBody, timeoutFor } from './delivery-body.ts';
 import type { SendOutcome } from './retry.ts';
-import { jsonBody, retryAfter } from './transport.ts';
-import type { Sending, Transport } from './transport.ts';
+import { deadline } from './timers.ts';
+import { cameOf, jsonBody, retryAfter } from './transport.ts';
+import type { Sending, Transport, TransportTiming } from './transport.ts';
 
-export function createWebhookTransport(url: string, fetch: typeof globalThis.fetch): Transport {
+export function createWebhookTransport(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  { after, timeout }: TransportTiming,
+): Transport {
   return {
     async send(sending: Sending): Promise<SendOutcome> {
       const { operation, files } = sending;
       const { body, headers } = deliveryBody(sending);
+      const limit = deadline(after, timeoutFor(files, timeout));
       try {
         const response = await fetch(url, {
           method: 'POST',
@@ -22,16 +28,22 @@ export function createWebhookTransport(url: string, fetch: typeof globalThis.fet
           body,
           credentials: 'omit',
           redirect: 'error',
-          signal: AbortSignal.timeout(sendTimeout(files)),
+          signal: limit.signal,
         });
         const answer = await jsonBody(response);
         if (response.ok && answer?.['id'] === operation.id) {
           return { type: 'receipt', receipt: ownRecord(operation) };
         }
         const wait = retryAfter(response.headers);
-        return { type: 'no-answer', ...(wait === undefined ? {} : { retryAfter: wait }) };
+        return {
+          type: 'no-answer',
+          ...(wait === undefined ? {} : { retryAfter: wait }),
+          came: cameOf(response),
+        };
       } catch {
         return { type: 'no-answer' };
+      } finally {
+        limit.callOff();
       }
     },
   };

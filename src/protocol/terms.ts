@@ -73,6 +73,9 @@ export function laneOf(kind: OperationKind): Lane {
       return 'choices';
     case 'submission':
       return 'forms';
+    default:
+      // A kind that a later version of this script saved on the same device.
+      return 'requests';
   }
 }
 

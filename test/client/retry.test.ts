@@ -23,14 +23,30 @@ describe('retry', () => {
   }
 
   it('tries again after anything that is no answer', () => {
-    expect(decide({ type: 'no-answer' }, 1, half)).to.deep.equal({ type: 'retry', delay: 1000, asked: 0 });
+    expect(decide({ type: 'no-answer' }, 1, half)).to.deep.equal({
+      type: 'retry',
+      delay: 1000,
+      asked: 0,
+      isAlone: false,
+    });
   });
 
   it('is bound by what our backend asks for, not by what a stranger does', () => {
     const stranger = decide({ type: 'no-answer', retryAfter: 60_000 }, 1, half);
-    expect(stranger).to.deep.equal({ type: 'retry', delay: 60_000, asked: 0 });
+    expect(stranger).to.deep.equal({ type: 'retry', delay: 60_000, asked: 0, isAlone: false });
     const ours = decide({ type: 'problem', code: 'unavailable', findings: [], retryAfter: 60_000 }, 1, half);
-    expect(ours).to.deep.equal({ type: 'retry', delay: 60_000, asked: 60_000 });
+    expect(ours).to.deep.equal({ type: 'retry', delay: 60_000, asked: 60_000, isAlone: false });
+  });
+
+  it('knows what lies with one operation alone, so that others need not wait for it', () => {
+    const isAlone = (outcome: SendOutcome): boolean => {
+      const decision = decide(outcome, 1, half);
+      return decision.type === 'retry' && decision.isAlone;
+    };
+    expect(isAlone({ type: 'not-ready' })).to.equal(true);
+    expect(isAlone({ type: 'problem', code: 'challenge-failed', findings: [] })).to.equal(true);
+    expect(isAlone({ type: 'problem', code: 'unavailable', findings: [] })).to.equal(false);
+    expect(isAlone({ type: 'no-answer' })).to.equal(false);
   });
 
   it('waits longer each time, up to five minutes, and spreads the tries', () => {

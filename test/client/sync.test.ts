@@ -1,12 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { createDeviceStorage } from '../../src/client/device-storage.ts';
 import { createOutbox } from '../../src/client/outbox.ts';
+import { openChannel } from '../../src/client/outbox-channel.ts';
 import type { Outbox } from '../../src/client/outbox.ts';
 import type { SendOutcome } from '../../src/client/retry.ts';
 import { createSync } from '../../src/client/sync.ts';
 import type { Sync } from '../../src/client/sync.ts';
-import { createTabLock } from '../../src/client/tab-lock.ts';
+import { browserLocks, createTabLock } from '../../src/client/tab-lock.ts';
+import { after } from '../../src/client/timers.ts';
 import type { Sending } from '../../src/client/transport.ts';
+import { listenToPage } from '../../src/client/wakings.ts';
 import { draft, freshSite, newId, receiptFor } from '../helpers/elements-operations.ts';
 
 /** Longer than the shortest timer of the queue. */
@@ -34,7 +37,8 @@ describe('sync', () => {
     const site = freshSite();
     clock = Date.parse('2026-11-22T10:00:00Z');
     const now = (): number => clock;
-    outbox = createOutbox({ storage: createDeviceStorage(site), site, now, newId });
+    const storage = createDeviceStorage(site);
+    outbox = createOutbox({ storage, openChannel: openChannel(site), now, newId });
     sent = [];
     session = undefined;
     jitter = 0.5;
@@ -53,7 +57,9 @@ describe('sync', () => {
       ageOf,
       outbox,
       transport,
-      lock: createTabLock(site),
+      lock: createTabLock({ site, storage, locks: browserLocks(), now, after, newId }),
+      after,
+      listen: listenToPage,
       now,
       random: () => jitter,
       solveChallenge: (about) => solve?.(about) ?? Promise.reject(new Error('no solver')),
@@ -103,7 +109,7 @@ describe('sync', () => {
   });
 
   it('holds back what the form wants to wait for, whoever is impatient', async () => {
-    await save('submission', { notBefore: clock + 2000 });
+    await save('submission', { savedAt: clock, notBefore: clock + 2000 });
     await sync.drain({ now: true });
     expect(sent).to.deep.equal([]);
     clock += 2001;
@@ -172,12 +178,13 @@ describe('sync', () => {
   it('sends what is saved while it is sending', async () => {
     await save();
     answer = async (sending) => {
-      if (sent.length === 1) await save();
+      if (sent.length === 1) {
+        await save();
+        void sync.drain();
+      }
       return confirm(sending);
     };
-    const first = sync.drain();
-    void sync.drain();
-    await first;
+    await sync.drain();
     expect(sent).to.have.lengthOf(2);
   });
 

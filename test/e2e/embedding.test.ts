@@ -195,7 +195,7 @@ describe('embedding', () => {
     await page.getByLabel('Email address').fill('page@visitor.example');
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Send my choices' }).click();
-    await page.getByRole('heading', { name: /could not save it: keep this page open/ }).waitFor();
+    await page.getByRole('heading', { name: /keeps nothing for this page/ }).waitFor();
     await context.setOffline(false);
     await page.getByText('Your reference:').waitFor();
     const arrived = "select operation from submission where answers like '%page@visitor%'";

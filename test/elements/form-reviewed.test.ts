@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { createDeviceStorage } from '../../src/client/device-storage.ts';
-import type { OutboxEntry } from '../../src/client/outbox.ts';
+import type { OutboxEntry } from '../../src/client/outbox-entry.ts';
 import { entryIn } from '../../src/elements/form/controls.ts';
 import { HALF_DATE } from '../../src/elements/form/entered.ts';
 import { setLocale } from '../../src/locales/localize.ts';

@@ -255,7 +255,9 @@ describe('<sx-form> where the browser stores nothing', () => {
     world.backend.offline = true;
     form.type('email', 'ada@example.org');
     form.send();
-    await form.shows('Not sent yet. This browser could not save it: keep this page open until it is sent.');
+    await form.shows(
+      'Not sent yet. This browser keeps nothing for this page: keep it open until it is sent.',
+    );
     expect(form.text).not.to.match(/saved on this device/i);
     world.backend.offline = false;
     form.button('Try now').click();

@@ -1,5 +1,5 @@
 /** Operations and receipts for tests in a browser. */
-import type { Draft } from '../../src/client/outbox.ts';
+import type { Draft } from '../../src/client/outbox-entry.ts';
 import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { Receipt } from '../../src/protocol/receipt.ts';
 import { uuidv7 } from '../../src/protocol/uuid.ts';

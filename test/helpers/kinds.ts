@@ -7,7 +7,6 @@ import type { Client } from '../../src/client/client.ts';
 import { databaseName } from '../../src/client/device-database.ts';
 import { createDeviceStorage } from '../../src/client/device-storage.ts';
 import { setPageClient } from '../../src/client/page-client.ts';
-import { createTabLock } from '../../src/client/tab-lock.ts';
 import { setLocale } from '../../src/locales/localize.ts';
 import type { FormDefinition, PublishedForm } from '../../src/protocol/form-definition.schema.ts';
 import { deliverySchema } from '../../src/protocol/operation.schema.ts';
@@ -131,7 +130,7 @@ export async function createSampleWorld({ isHasty = false } = {}): Promise<Sampl
   };
   const client = createClient(
     { site: SITE, endpoint: ENDPOINT },
-    { fetch: answer, storage, lock: createTabLock(device), random: () => 0.9 },
+    { fetch: answer, storage, lock: (work) => work(), random: () => 0.9 },
   );
   const world: SampleWorld = {
     client,

@@ -1,6 +1,6 @@
 /** Words for the protocol's codes that more than one element shows. */
 import { msg } from '../../locales/lit-localize.ts';
-import type { Keeping } from '../../client/outbox.ts';
+import type { PageReason } from '../../client/outbox-entry.ts';
 import { textAt } from '../../protocol/localised.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
@@ -32,11 +32,26 @@ export function reference(operation: string): string {
 }
 
 /** The sentence that must stay true: not sent, and where it is meanwhile (DESIGN, section 7.1). */
-export function notSentWords(keeping: Keeping = 'device'): string {
-  if (keeping === 'page') {
-    return msg('Not sent yet. This browser could not save it: keep this page open until it is sent.');
+export function notSentWords(pageReason?: PageReason): string {
+  switch (pageReason) {
+    case undefined:
+      return navigator.onLine
+        ? msg('Not sent yet. Saved on this device; we keep trying to send it.')
+        : msg('Not sent yet. Saved on this device; we will send it when you are online.');
+    case 'shared':
+      return msg(
+        'Not sent yet. Nothing is kept on this shared device: keep this page open until it is sent.',
+      );
+    case 'unavailable':
+      return msg('Not sent yet. This browser keeps nothing for this page: keep it open until it is sent.');
+    case 'full':
+      return msg('Not sent yet. There is no room left on this device: keep this page open until it is sent.');
+    case 'newer':
+      return msg('Not sent yet. This page is out of date and cannot save: keep it open until it is sent.');
+    case 'blocked':
+    case 'timed-out':
+    case 'lost':
+    case 'failed':
+      return msg('Not sent yet. This browser could not save it: keep this page open until it is sent.');
   }
-  return navigator.onLine
-    ? msg('Not sent yet. Saved on this device; we keep trying to send it.')
-    : msg('Not sent yet. Saved on this device; we will send it when you are online.');
 }

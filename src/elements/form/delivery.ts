@@ -2,7 +2,7 @@
 import { nothing } from 'lit';
 import { msg, str } from '../../locales/lit-localize.ts';
 import type { SubmitManner } from '../../client/client.ts';
-import type { ExpiredEntry } from '../../client/outbox.ts';
+import type { ExpiredEntry } from '../../client/outbox-entry.ts';
 import type { PageClient } from '../../client/page-client.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
 import { documentLanguage } from '../../protocol/localised.ts';

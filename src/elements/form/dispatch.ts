@@ -1,12 +1,14 @@
 /** Follows one submission from the press of the button to the backend's word; no templates here. */
-import type { Client, SubmitManner } from '../../client/client.ts';
-import type { Keeping, OutboxChange, OutboxEntry } from '../../client/outbox.ts';
+import type { Client, Saved, SubmitManner } from '../../client/client.ts';
+import type { OutboxChange } from '../../client/outbox.ts';
+import type { OutboxEntry, PageReason } from '../../client/outbox-entry.ts';
 import type { SubmissionPayload } from '../../protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../../protocol/problem.ts';
 import type { Receipt } from '../../protocol/receipt.ts';
 
 export interface Waiting {
-  keeping: Keeping;
+  /** Why it stands in this page alone; undefined when it is saved on this device. */
+  pageReason: PageReason | undefined;
   attempts: number;
   /** By the device's clock, ms. */
   nextAttemptAt: number;
@@ -69,13 +71,13 @@ export class Dispatch {
   }
 
   /** Saves and sends; resolves when this device, or at least this page, has it. */
-  async send(payload: SubmissionPayload, manner: SubmitManner): Promise<{ id: string; keeping: Keeping }> {
+  async send(payload: SubmissionPayload, manner: SubmitManner): Promise<Saved> {
     const client = this.#client;
     if (client === undefined) throw new Error('Expected follow() before send()');
     this.#early = [];
     this.#sent = undefined;
     this.#become({ name: 'sending', payload });
-    let saved: { id: string; keeping: Keeping };
+    let saved: Saved;
     try {
       saved = await client.submit(payload, manner);
     } catch (cause) {
@@ -84,7 +86,8 @@ export class Dispatch {
     }
     if (this.#replaced !== undefined) void client.outbox.discard(this.#replaced);
     this.#replaced = undefined;
-    const first: Waiting = { keeping: saved.keeping, attempts: 0, nextAttemptAt: 0, refused: false };
+    const { pageReason } = saved;
+    const first: Waiting = { pageReason, attempts: 0, nextAttemptAt: 0, refused: false };
     const waiting = {
       name: 'waiting',
       payload,
@@ -105,7 +108,7 @@ export class Dispatch {
     // What has a panel of its own is not replaced by the next submission.
     this.#replaced = undefined;
     const waiting: Waiting = {
-      keeping: entry.keeping ?? 'device',
+      pageReason: entry.pageReason,
       attempts,
       nextAttemptAt,
       refused: refusal !== undefined,
@@ -159,6 +162,10 @@ export class Dispatch {
 
   #hear(change: OutboxChange): void {
     const sent = this.#sent;
+    if (change.type === 'cleared') {
+      if (sent !== undefined) this.forget();
+      return;
+    }
     if (this.state.name === 'sending' && sent === undefined && !this.#takenBack.has(change.id)) {
       this.#early.push(change);
       return;
@@ -174,6 +181,8 @@ export class Dispatch {
     const { payload, operation, earlier } = sent;
     switch (change.type) {
       case 'saved':
+        this.#sent = { ...sent, waiting: { ...sent.waiting, pageReason: change.pageReason } };
+        if (this.state.name === 'waiting') this.#become(this.#sent);
         return;
       case 'confirmed':
         this.#sent = undefined;

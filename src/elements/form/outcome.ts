@@ -36,12 +36,12 @@ type Published = NonNullable<OutcomeView['published']>;
 const PATIENT_ATTEMPTS = 2;
 
 /** Not sent, and where it is meanwhile; the longer it waits, the more is said. */
-export function waitingWords({ keeping, attempts, refused }: Waiting): string {
+export function waitingWords({ pageReason, attempts, refused }: Waiting): string {
   if (refused)
     return msg('Not sent: it was not accepted. Saved on this device until you edit or discard it.');
-  if (attempts === 0 && keeping === 'device')
+  if (attempts === 0 && pageReason === undefined)
     return msg('Not sent yet. Saved on this device; we are sending it now.');
-  return notSentWords(keeping);
+  return notSentWords(pageReason);
 }
 
 /** What is shown of a delivery; nothing while none is under way or it is only just being sent. */

@@ -4,7 +4,7 @@
  * itself is on the screen sooner.
  */
 import type { Client } from '../../client/client.ts';
-import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
+import type { ExpiredEntry, OutboxEntry } from '../../client/outbox-entry.ts';
 import { Dispatch } from './dispatch.ts';
 import type { DispatchState } from './dispatch.ts';
 import { DraftKeeping } from './draft-keeping.ts';

@@ -1,5 +1,5 @@
 /** What was chosen on this device, read from its receipts and its outbox. Pure. */
-import type { OutboxEntry } from '../../client/outbox.ts';
+import type { OutboxEntry } from '../../client/outbox-entry.ts';
 import type { Receipt, ReceiptConsent } from '../../protocol/receipt.ts';
 import type { Channel } from '../../protocol/terms.ts';
 

@@ -185,6 +185,7 @@ export class SxMyDataElement extends SxElement {
 
   private async handleChange(change: OutboxChange): Promise<void> {
     await this.readDevice();
+    if (change.type === 'cleared') return;
     const withdrawal = this.withdrawals.get(change.id);
     if (withdrawal !== undefined) this.tell(change, withdrawal);
     // Also what an earlier visit left changes what is held.

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg, str } from '../../locales/lit-localize.ts';
-import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
+import type { ExpiredEntry, OutboxEntry } from '../../client/outbox-entry.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
@@ -75,13 +75,13 @@ function notSent(view: DeviceView): TemplateResult {
 
 /** Why it has not been sent. */
 function waitingFor(
-  entry: Pick<OutboxEntry, 'refusal' | 'subject' | 'keeping'>,
+  entry: Pick<OutboxEntry, 'refusal' | 'subject' | 'pageReason'>,
   subject: string | undefined,
 ): string {
   if (entry.subject !== undefined && entry.subject !== subject) {
     return msg('Not sent yet. Saved on this device; sign in to send it.');
   }
-  return entry.refusal === undefined ? notSentWords(entry.keeping) : msg('Not sent: it was not accepted.');
+  return entry.refusal === undefined ? notSentWords(entry.pageReason) : msg('Not sent: it was not accepted.');
 }
 
 /** A form by its title in the reader's language; by its id where the site no longer lists it. */
@@ -104,6 +104,9 @@ function operationWords(operation: OutboxEntry['operation'], config: SiteConfig,
     }
     case 'permission-change':
       return msg('Confirmation of your address');
+    default:
+      // A newer version of this script saved it.
+      return msg('Something you did on this site');
   }
 }
 

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
-import type { OutboxEntry } from '../../client/outbox.ts';
+import type { OutboxEntry } from '../../client/outbox-entry.ts';
 import type { HeldPermission } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';

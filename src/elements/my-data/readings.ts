@@ -1,6 +1,6 @@
 /** What the panel reads: from this device, and from the session. */
 import type { Client } from '../../client/client.ts';
-import type { ExpiredEntry, OutboxEntry } from '../../client/outbox.ts';
+import type { ExpiredEntry, OutboxEntry } from '../../client/outbox-entry.ts';
 import { SessionError } from '../../client/session.ts';
 import type { SessionCode } from '../../client/session.ts';
 import type { HeldPermission, HeldSubmission, Me } from '../../protocol/me.ts';

@@ -1,0 +1,205 @@
+/**
+ * What must hold after every schedule, whatever happened in it. The numbers are the product's own:
+ * DESIGN names the promises, the fault tables name these checks.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { choicesOn } from '../../src/elements/my-data/device-choices.ts';
+import { CHANNELS } from '../../src/protocol/terms.ts';
+import type { Channel } from '../../src/protocol/terms.ts';
+import type { Kept } from './backend.ts';
+import type { Act } from './history.ts';
+import type { Tab } from './tab.ts';
+import type { World } from './world.ts';
+
+/** One promise that was broken, and by what. */
+export interface Violation {
+  invariant: string;
+  about: string;
+}
+
+/** Attempts after which an operation may be passed by those behind it. */
+const PASSABLE = 3;
+/** Requests a tab may make in a minute in which nobody does anything, and more for each stirring. */
+const CALM_REQUESTS = 20;
+const REQUESTS_PER_STIRRING = 8;
+
+export async function violationsOf(world: World, fresh: readonly Tab[]): Promise<Violation[]> {
+  const acts = [...world.history.acts.values()];
+  const kept = await world.time.hold(world.backend.kept(acts.map(({ id }) => id)));
+  const found: Violation[] = [];
+  const break_ = (invariant: string, about: string): void => void found.push({ invariant, about });
+
+  for (const tab of fresh)
+    for (const { id } of await tab.client.outbox.expired()) world.history.shown.add(id);
+  for (const act of acts) arrived(act, world, kept.operations.get(act.id), break_);
+  for (const [id, count] of kept.events) {
+    const act = world.history.acts.get(id);
+    const most = act?.kind === 'submission' ? 2 : 1;
+    if (act !== undefined && count > most) break_('I2 once', `${id} left ${count} events`);
+  }
+  inOrder(world, kept.operations, break_);
+  await conflicts(world, kept.operations, break_);
+  for (const tab of fresh) await atRest(tab, world, kept.operations, break_);
+  calm(world, break_);
+  for (const error of world.reported) if (!isExpected(error)) break_('I0 no error', String(error));
+  return found;
+}
+
+/** Programmers are told of what a portal answered and of a device that failed; nothing else went wrong. */
+function isExpected(error: unknown): boolean {
+  if (error instanceof DOMException) return true;
+  return error instanceof Error && error.message.startsWith('Expected a receipt');
+}
+
+type Break = (invariant: string, about: string) => void;
+
+/** I1, I5, I9: saved is confirmed or shown; what arrived is what was done; confirmed is kept. */
+function arrived(act: Act, { history }: World, kept: Kept | undefined, break_: Break): void {
+  const what = `${act.kind} ${act.id} of ${act.device.name}`;
+  if (history.confirmed.has(act.id) && kept === undefined) break_('I9 confirmed is kept', what);
+  const isInFrozenPage = act.keeping === 'page' && act.tab.isFrozen;
+  const mayBeMissing = act.excused !== undefined || history.shown.has(act.id) || isInFrozenPage;
+  if (kept === undefined && !mayBeMissing) break_('I1 saved is not lost', what);
+  if (kept === undefined) return;
+  const { payload } = JSON.parse(kept.content) as { payload: unknown };
+  if (!isDeepStrictEqual(payload, act.payload)) break_('I5 word for word', what);
+}
+
+/** I3: inside a lane the order of acts is kept, but for what was tried in vain several times. */
+function inOrder({ history, network }: World, kept: ReadonlyMap<string, Kept>, break_: Break): void {
+  const attempts = new Map<string, number>();
+  for (const { operation } of network.requests) attempts.set(operation, (attempts.get(operation) ?? 0) + 1);
+  const acts = [...history.acts.values()].filter(({ id, keeping }) => kept.has(id) && keeping === 'device');
+  const waitsForSession = ({ kind, grant }: Act): boolean => kind === 'withdrawal' && grant === undefined;
+  const wasPassable = (act: Act): boolean =>
+    (attempts.get(act.id) ?? 0) >= PASSABLE || network.alone.has(act.id) || waitsForSession(act);
+  for (const later of acts) {
+    for (const earlier of acts) {
+      const isSameLane = earlier.device === later.device && earlier.kind === later.kind;
+      if (!isSameLane || earlier.tab !== later.tab || earlier.order >= later.order) continue;
+      if (earlier.isAnonymous || later.isAnonymous || wasPassable(earlier)) continue;
+      if (earlier.excused !== undefined || later.excused !== undefined) continue;
+      const [first, second] = [kept.get(earlier.id), kept.get(later.id)];
+      if (first !== undefined && second !== undefined && first.place > second.place) {
+        break_('I3 order', `${later.id} before ${earlier.id}`);
+      }
+    }
+  }
+}
+
+/** I4: what was taken back stays taken back, and what was not stands. */
+async function conflicts(world: World, kept: ReadonlyMap<string, Kept>, break_: Break): Promise<void> {
+  const acts = [...world.history.acts.values()].filter(({ id }) => kept.has(id));
+  const emails = new Set(acts.map(({ email }) => email));
+  for (const email of emails) {
+    for (const channel of CHANNELS) {
+      const own = acts.filter((act) => act.email === email && act.channels.includes(channel));
+      const grants = own.filter(({ kind }) => kind === 'submission');
+      const ends = own.filter(({ kind }) => kind === 'withdrawal');
+      const unsaid = [...world.history.unsaid].filter((one) => one.email === email);
+      if (grants.length === 0 || unsaid.some(({ channels }) => channels.includes(channel))) continue;
+      if (own.some((act) => isClockTouched(act, world, kept))) continue;
+      const state = await world.time.hold(world.backend.stateOf(email, channel, world.time.now));
+      const isStanding = state === 'ConsentGiven' || state === 'ConsentRequested';
+      const about = `${channel} of ${email} is ${state}`;
+      if (grants.every((grant) => ends.some((end) => isEnded(grant, end, kept)))) {
+        if (isStanding) break_('I4 withdrawn stays withdrawn', about);
+      } else if (ends.length === 0 && !isStanding) {
+        const isOld = grants.some((grant) => ageAt(grant, kept) > 71 * 3_600_000);
+        if (!isOld) break_('I4 given stands', about);
+      }
+    }
+  }
+}
+
+/** By what is known from outside: the visitor's withdrawal covers this grant. */
+function isEnded(grant: Act, end: Act, kept: ReadonlyMap<string, Kept>): boolean {
+  if (end.grant !== undefined) return end.grant === grant.id;
+  if (end.device === grant.device) return end.order > grant.order && end.at > grant.at;
+  return grant.at < (kept.get(end.id)?.at ?? 0) - 2000;
+}
+
+/** The clock of its device was set while it waited; its age says nothing then. */
+function isClockTouched(
+  { id, device, at }: Act,
+  { history }: World,
+  kept: ReadonlyMap<string, Kept>,
+): boolean {
+  const arrival = kept.get(id)?.at ?? Infinity;
+  return history.clockSets.some((set) => set.device === device && set.at >= at && set.at <= arrival);
+}
+
+function ageAt(act: Act, kept: ReadonlyMap<string, Kept>): number {
+  return (kept.get(act.id)?.at ?? 0) - act.at;
+}
+
+/** I6, I7, I11: some time after the faults have ended. */
+async function atRest(
+  { client, device }: Tab,
+  world: World,
+  kept: ReadonlyMap<string, Kept>,
+  break_: Break,
+): Promise<void> {
+  const waiting = await client.outbox.list();
+  for (const { operation, refusal, attempts } of waiting) {
+    const act = world.history.acts.get(operation.id);
+    if (refusal === undefined && act?.excused !== 'blocked on its way') {
+      break_('I6 empty in time', `${operation.kind} ${operation.id} after ${attempts} attempts`);
+    }
+  }
+  const text = device.text;
+  for (const { id, canary, isAnonymous } of world.history.acts.values()) {
+    const isWaiting = waiting.some(({ operation }) => operation.id === id);
+    if (canary !== '' && kept.has(id) && !isWaiting && text.includes(`"${canary}"`)) {
+      break_('I7 no payload after confirmation', id);
+    }
+    if (isAnonymous && text.includes(`receipts:${id}`)) break_('I7 no receipt of an anonymous answer', id);
+  }
+  const choices = choicesOn(await client.receipts.list(), waiting);
+  for (const choice of choices) permissive(choice, device.name, world, break_);
+}
+
+/** I11: what the device shows as given has not been taken back on it. */
+function permissive(
+  choice: { channel: Channel; state: string; grants: { grant: string }[] },
+  device: string,
+  { history }: World,
+  break_: Break,
+): void {
+  if (choice.state !== 'given' && choice.state !== 'to-confirm') return;
+  for (const { grant } of choice.grants) {
+    const end = [...history.acts.values()].find(
+      (act) => act.grant === grant && act.channels.includes(choice.channel) && act.device.name === device,
+    );
+    if (
+      end !== undefined &&
+      history.confirmed.has(end.id) &&
+      end.keeping === 'device' &&
+      !history.isLossy(device)
+    ) {
+      break_('I11 never more permissive', `${choice.channel} of ${grant}`);
+    }
+  }
+}
+
+/** I10: no storm of requests. */
+function calm({ network, history, devices }: World, break_: Break): void {
+  for (const device of devices) {
+    const minutes = new Map<number, number>();
+    const tabs = new Set<Tab>();
+    for (const { tab, at } of network.requests) {
+      if (tab.device !== device) continue;
+      tabs.add(tab);
+      const minute = Math.floor(at / 60_000);
+      minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+    }
+    for (const [minute, requests] of minutes) {
+      const stirrings = history.stirrings.filter(
+        (one) => one.device === device && Math.abs(one.at / 60_000 - minute) < 2,
+      ).length;
+      const waiting = [...history.acts.values()].filter((act) => act.device === device).length;
+      const limit = CALM_REQUESTS * tabs.size + REQUESTS_PER_STIRRING * stirrings + 2 * waiting;
+      if (requests > limit) break_('I10 no storm', `${requests} requests in a minute, at most ${limit}`);
+    }
+  }
+}
