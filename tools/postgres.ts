@@ -25,7 +25,8 @@ export function postgresBinaries(): string | undefined {
   return installed.find((folder) => existsSync(join(folder, 'initdb')));
 }
 
-export async function startPostgres(): Promise<Postgres | { missing: string }> {
+/** `durable`: with every commit on the disk, as a server for real data runs. */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres | { missing: string }> {
   const binaries = postgresBinaries();
   if (!binaries) return { missing: 'PostgreSQL is not installed (no initdb found)' };
   const user = serverUser();
@@ -43,7 +44,8 @@ export async function startPostgres(): Promise<Postgres | { missing: string }> {
 
   const port = await freePort();
   // Crash safety costs time and buys nothing for data that is deleted at the end.
-  const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=50'];
+  const hasty = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+  const settings = ['max_connections=50', ...(durable ? [] : hasty)];
   const command = [
     join(binaries, 'postgres'),
     '-D',
