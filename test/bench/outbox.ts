@@ -28,8 +28,8 @@ export async function outboxBench(): Promise<Report> {
           figure(`outbox.save/${peer}.${String(waiting)}-waiting`, 'ms', taken.save, values);
         figures.push(
           save('one-put', taken.onePut),
-          save('three-puts', taken.threePuts),
-          save('three-gets-three-puts', taken.threeGetsThreePuts),
+          save('two-puts', taken.twoPuts),
+          save('three-gets-two-puts', taken.threeGetsTwoPuts),
         );
       }
       return { figures };

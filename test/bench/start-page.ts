@@ -14,7 +14,8 @@ export async function leaveWaiting(site: string, count: number): Promise<number>
   }
   const waiting = await outbox.list();
   for (const { operation, attempts } of waiting) {
-    if (attempts > 0) await outbox.postpone(operation.id, 0, { next: 0, notBefore: 0 });
+    if (attempts > 0)
+      await outbox.postpone(operation.id, { attempts: 0, triedAt: 0, nextAttemptAt: 0, notBefore: 0 });
   }
   storage.close();
   return waiting.length;
