@@ -68,6 +68,7 @@ export function createSync(parts: SyncParts): Sync {
   let silences = 0;
   let quietUntil = 0;
   let lastWaking = -Infinity;
+  let putOff: { isNews: boolean; callOff: () => void } | undefined;
 
   const work = async (run: Run, ignoreDelays: boolean): Promise<number | undefined> => {
     await outbox.settle();
@@ -148,12 +149,20 @@ export function createSync(parts: SyncParts): Sync {
   };
 
   const wake: Wake = (isNews) => {
-    if (now() - lastWaking < BETWEEN_WAKINGS && now() >= lastWaking) {
-      schedule(lastWaking + BETWEEN_WAKINGS);
+    const wait = lastWaking + BETWEEN_WAKINGS - now();
+    if (wait <= 0 || wait > BETWEEN_WAKINGS) {
+      lastWaking = now();
+      void drain({ now: isNews });
       return;
     }
-    lastWaking = now();
-    void drain({ now: isNews });
+    // The last news may be the one that counts, so it is put off and not passed over.
+    putOff?.callOff();
+    const isAnyNews = isNews || (putOff?.isNews ?? false);
+    const callOff = after(wait, () => {
+      putOff = undefined;
+      wake(isAnyNews);
+    });
+    putOff = { isNews: isAnyNews, callOff };
   };
 
   return {
@@ -174,6 +183,8 @@ export function createSync(parts: SyncParts): Sync {
       stopListening?.();
       stopListening = undefined;
       callOff?.();
+      putOff?.callOff();
+      putOff = undefined;
     },
   };
 }

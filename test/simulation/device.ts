@@ -11,7 +11,7 @@ import type { VirtualTime } from './time.ts';
  */
 export type StorageMood = 'well' | 'full' | 'torn' | 'unknown' | 'unavailable';
 
-type Contents = Map<string, unknown>;
+export type Contents = Map<string, unknown>;
 
 const GONE = Symbol('gone');
 
@@ -23,7 +23,7 @@ interface KeyRange {
 /** Node has no key ranges; the product makes them for prefixes. */
 export function provideKeyRanges(): void {
   const bound = (lower: string, upper: string): KeyRange => ({ lower, upper });
-  Object.assign(globalThis, { IDBKeyRange: { bound } });
+  if (!('IDBKeyRange' in globalThis)) Object.assign(globalThis, { IDBKeyRange: { bound } });
 }
 
 export class Device {
@@ -51,13 +51,29 @@ export class Device {
     return this.#time.now + this.clockOffset;
   }
 
-  snapshot(): Contents | undefined {
-    return this.contents && new Map(this.contents);
+  snapshot(): Promise<Contents | undefined> {
+    return Promise.resolve(this.contents && new Map(this.contents));
+  }
+
+  /** An earlier state of the profile is put back. */
+  restore(snapshot: Contents | undefined): Promise<void> {
+    this.contents = snapshot && new Map(snapshot);
+    return Promise.resolve();
+  }
+
+  wipe(): Promise<void> {
+    this.contents = undefined;
+    return Promise.resolve();
   }
 
   /** Everything the device holds, as text. */
-  get text(): string {
-    return JSON.stringify([...(this.contents ?? [])]);
+  text(): Promise<string> {
+    return Promise.resolve(JSON.stringify([...(this.contents ?? [])]));
+  }
+
+  /** Nothing of it is needed any more. */
+  end(): Promise<void> {
+    return Promise.resolve();
   }
 
   openStorage(tab: Tab): DeviceStorage {

@@ -14,6 +14,8 @@ export interface Act {
   email: string;
   /** True time, ms. */
   at: number;
+  /** When its tab said that it is saved, true time, ms. */
+  saidAt: number;
   /** Its place among all acts of the schedule. */
   order: number;
   /** 'device later': the device took it after it had refused it. */

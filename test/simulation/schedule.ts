@@ -124,11 +124,11 @@ function step(world: World, random: Random, name: Step, begin: (act: Promise<voi
     case 'clock':
       return world.setClock(device);
     case 'snapshot':
-      return world.takeSnapshot(device);
+      return begin(world.takeSnapshot(device));
     case 'roll back':
-      return world.rollBack(device);
+      return begin(world.rollBack(device));
     case 'wipe':
-      return world.wipe(device);
+      return begin(world.wipe(device));
     case 'clear':
       return begin(world.clear(tab));
     case 'poison':

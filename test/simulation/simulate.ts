@@ -1,12 +1,11 @@
 /** Plays one schedule from its seed and says what was broken. */
-import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
-import type { Backend } from './backend.ts';
 import { provideKeyRanges } from './device.ts';
 import { violationsOf } from './invariants.ts';
 import type { Violation } from './invariants.ts';
 import { Random } from './random.ts';
 import { play } from './schedule.ts';
 import { World } from './world.ts';
+import type { WorldParts } from './world.ts';
 
 /** Twice the longest delay between attempts, and what a frozen sender may cost. */
 const HEALING = 2 * 5 * 60_000 + 60_000;
@@ -20,11 +19,18 @@ export interface Outcome {
 
 export async function simulate(
   seed: number,
-  { backend, form }: { backend: Backend; form: PublishedForm },
+  { backend, form, openDevice }: Pick<WorldParts, 'backend' | 'form' | 'openDevice'>,
 ): Promise<Outcome> {
   provideKeyRanges();
   const random = new Random(seed);
-  const world = new World({ random, backend, form, name: `s${seed}`, devices: random.between(1, 3) });
+  const world = new World({
+    random,
+    backend,
+    form,
+    name: `s${seed}`,
+    devices: random.between(1, 3),
+    ...(openDevice === undefined ? {} : { openDevice }),
+  });
   try {
     await play(world, random);
     const fresh = await world.heal();
@@ -40,6 +46,6 @@ export async function simulate(
     const about = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
     return { violations: [{ invariant: 'I0 no error', about }], acts: 0, confirmed: 0, requests: 0 };
   } finally {
-    world.end();
+    await world.end();
   }
 }

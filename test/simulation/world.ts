@@ -1,10 +1,12 @@
 /** Devices, tabs, people, the network and a backend, and what can happen to them. */
+import { DeviceStorageError } from '../../src/client/device-database.ts';
+import { SessionError } from '../../src/client/session.ts';
 import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
 import { CHANNELS } from '../../src/protocol/terms.ts';
 import type { Channel } from '../../src/protocol/terms.ts';
 import type { Backend } from './backend.ts';
 import { Device } from './device.ts';
-import type { StorageMood } from './device.ts';
+import type { Contents, StorageMood } from './device.ts';
 import { payloadOf } from './forms.ts';
 import { History } from './history.ts';
 import type { Act } from './history.ts';
@@ -14,7 +16,7 @@ import type { Random } from './random.ts';
 import { Tab } from './tab.ts';
 import { VirtualTime } from './time.ts';
 
-const START = Date.parse('2026-11-22T10:00:00.000Z');
+export const START = Date.parse('2026-11-22T10:00:00.000Z');
 const HOUR = 3_600_000;
 const OPT_INS: readonly Channel[] = ['email', 'post'];
 
@@ -25,10 +27,15 @@ export interface WorldParts {
   /** Makes addresses and texts that no other schedule has. */
   name: string;
   devices: number;
+  openDevice?: (name: string, time: VirtualTime, random: Random) => Device;
 }
 
 function onlyDevice(cause: unknown): void {
-  if (!(cause instanceof DOMException)) throw cause;
+  if (!(cause instanceof DOMException || cause instanceof DeviceStorageError)) throw cause;
+}
+
+function onlySession(cause: unknown): void {
+  if (!(cause instanceof SessionError)) throw cause;
 }
 
 export class World {
@@ -43,16 +50,17 @@ export class World {
   readonly #form: PublishedForm;
   readonly #name: string;
   readonly #hasLocks = new Map<Device, boolean>();
-  readonly #snapshots = new Map<Device, ReturnType<Device['snapshot']>>();
+  readonly #snapshots = new Map<Device, Contents | undefined>();
 
-  constructor({ random, backend, form, name, devices }: WorldParts) {
+  constructor({ random, backend, form, name, devices, openDevice }: WorldParts) {
     this.#random = random;
     this.#form = form;
     this.#name = name;
     this.backend = backend;
     this.network = new Network(backend, this.time, random);
     this.devices = Array.from({ length: devices }, (_, index) => {
-      const device = new Device(`device ${index}`, this.time, random);
+      const called = `device ${index}`;
+      const device = openDevice?.(called, this.time, random) ?? new Device(called, this.time, random);
       this.#hasLocks.set(device, random.chance(0.8));
       return device;
     });
@@ -166,7 +174,8 @@ export class World {
     const email = this.emailOn(device);
     try {
       await tab.client.session.signIn(email);
-    } catch {
+    } catch (cause) {
+      onlySession(cause);
       return;
     }
     const channel = this.#random.pick(CHANNELS.filter((one) => OPT_INS.includes(one)));
@@ -181,10 +190,10 @@ export class World {
     this.#note({ ...act, canary: '', channels: [channel], isAnonymous: false });
   }
 
-  #note(act: Act): void {
+  #note(act: Omit<Act, 'saidAt'>): void {
     const { keeping, tab } = act;
     if (!tab.isAlive && keeping === 'page') return;
-    this.history.note(act);
+    this.history.note({ ...act, saidAt: this.time.now });
   }
 
   async discard(tab: Tab): Promise<void> {
@@ -229,21 +238,22 @@ export class World {
     this.history.clockSets.push({ device, at: this.time.now });
   }
 
-  takeSnapshot(device: Device): void {
-    this.#snapshots.set(device, device.snapshot());
+  async takeSnapshot(device: Device): Promise<void> {
+    this.#snapshots.set(device, await device.snapshot());
   }
 
   /** The profile of an earlier day is put back while the browser is closed. */
-  rollBack(device: Device): void {
+  async rollBack(device: Device): Promise<void> {
     if (!this.#snapshots.has(device)) return;
     for (const tab of [...device.tabs]) this.close(tab);
     this.history.loses(device, this.time.now, 'rolled back');
-    const snapshot = this.#snapshots.get(device);
-    device.contents = snapshot && new Map(snapshot);
+    await device.restore(this.#snapshots.get(device));
+    this.history.loses(device, this.time.now, 'rolled back');
   }
 
-  wipe(device: Device): void {
-    device.contents = undefined;
+  async wipe(device: Device): Promise<void> {
+    this.history.loses(device, this.time.now, 'wiped');
+    await device.wipe();
     this.history.loses(device, this.time.now, 'wiped');
   }
 
@@ -254,12 +264,14 @@ export class World {
     for (const device of this.devices) device.mood = 'well';
     for (const tab of this.tabs) tab.wake(true);
     const fresh = this.devices.map((device) => this.open(device));
-    for (const tab of fresh) void tab.client.session.signIn(this.emailOn(tab.device));
+    // Nobody has an address of which nothing has arrived yet.
+    for (const tab of this.tabs) tab.client.session.signIn(this.emailOn(tab.device)).catch(onlySession);
     await this.time.runUntil(this.time.now + 1000);
     return fresh;
   }
 
-  end(): void {
+  async end(): Promise<void> {
     for (const tab of this.tabs) tab.end();
+    for (const device of this.devices) await device.end();
   }
 }
