@@ -1,5 +1,5 @@
 /**
- * Browser tests: every file under test/client and test/elements, in Chromium, Firefox and WebKit.
+ * Browser tests: every file under test/client, test/faults and test/elements, in Chromium, Firefox and WebKit.
  * WTR_BROWSERS=chromium (a comma list) runs fewer; an engine that is not installed is named and left out.
  */
 import { readFileSync } from 'node:fs';
@@ -75,6 +75,24 @@ const jsonModules = {
   },
 };
 
+/** @type {Promise<import('./test/helpers/fault-server.ts').FaultServer> | undefined} */
+let faultServer;
+/**
+ * Tests under test/faults ask here where the server is whose network fails; it is started for the first of them.
+ * @type {import('@web/test-runner').TestRunnerPlugin}
+ */
+const faultServerOnDemand = {
+  name: 'fault-server',
+  async serve(context) {
+    if (context.path !== '/fault-server.json') return undefined;
+    faultServer ??= import('./test/helpers/fault-server.ts').then((module) => module.startFaultServer());
+    return { body: JSON.stringify((await faultServer).places), headers: { 'cache-control': 'no-store' } };
+  },
+  async serverStop() {
+    await (await faultServer)?.stop();
+  },
+};
+
 /**
  * The runner's own `emulateMedia` leaves out forced colours; Chromium can show them.
  * @type {import('@web/test-runner').TestRunnerPlugin}
@@ -92,12 +110,18 @@ const forcedColors = {
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: ['test/client/**/*.test.ts', 'test/elements/**/*.test.ts', 'test/studio/**/*.test.ts'],
+  files: [
+    'test/client/**/*.test.ts',
+    'test/faults/**/*.test.ts',
+    'test/elements/**/*.test.ts',
+    'test/studio/**/*.test.ts',
+  ],
   // 'browser' keeps msw from its Node build, 'production' keeps Lit from its development build.
   nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
   plugins: [
     mswWorkerAtRoot,
     jsonModules,
+    faultServerOnDemand,
     forcedColors,
     a11ySnapshotPlugin(),
     esbuildPlugin({
