@@ -54,7 +54,10 @@ describe('no network', () => {
   it('12: a certificate that nobody vouches for gets nothing to read', async () => {
     const visitor = await visitorBehind('none');
     const { tls } = await places();
+    const before = await visitor.network('ledger');
     await expectKeptUntil(visitor, () => (visitor.detour = tls), drained(visitor));
+    const after = await visitor.network('ledger');
+    expect(after.tlsConnections).to.be.above(before.tlsConnections, 'the browser asked for the certificate');
   });
 
   it('29: a preflight that fails loses nothing', async () => {
@@ -78,6 +81,22 @@ describe('no network', () => {
       window.dispatchEvent(new Event('online'));
     };
     await expectKeptUntil(visitor, fail, mend);
+  });
+
+  it('31: online that comes too early is not the last chance', async () => {
+    const visitor = await visitorBehind('none');
+    const { refused } = await places();
+    visitor.detour = refused;
+    const saved = await visitor.subscribe();
+    // Often enough that the next attempt by itself is further away than this test waits.
+    for (let attempts = 0; attempts < 6; attempts += 1) await visitor.client.sync.drain({ now: true });
+    const tries = (): number => visitor.changes.filter(({ type }) => type === 'waiting').length;
+    const before = tries();
+    window.dispatchEvent(new Event('online'));
+    await until(() => tries() > before, 'Expected an attempt once the browser says it is online');
+    visitor.detour = undefined;
+    window.dispatchEvent(new Event('online'));
+    await visitor.confirmed(saved);
   });
 
   it('32: a network that comes and goes every 200 ms gets everything through once, in order', async () => {

@@ -19,6 +19,8 @@ export interface Ledger {
   committed: Record<string, Committed>;
   /** Requests that followed a portal's redirect. */
   portalVisits: number;
+  /** Connections to the place whose certificate nobody vouches for, of all worlds. */
+  tlsConnections: number;
 }
 
 export interface Committed {

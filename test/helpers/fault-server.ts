@@ -9,8 +9,8 @@ import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Operation } from '../../src/protocol/operation.schema.ts';
-import type { FaultPlaces } from './fault-ledger.ts';
-import { FaultWorld } from './fault-world.ts';
+import type { FaultPlaces, Ledger } from './fault-ledger.ts';
+import { FaultWorld, HOOK } from './fault-world.ts';
 import type { Delivery } from './fault-world.ts';
 import { FAULTS, send } from './network-faults.ts';
 import type { Fault } from './network-faults.ts';
@@ -22,15 +22,16 @@ export interface FaultServer {
 }
 
 export async function startFaultServer(): Promise<FaultServer> {
-  const worlds = new Map<string, FaultWorld>();
+  const network: Network = { worlds: new Map(), tlsConnections: 0 };
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    handle(worlds, request, response).catch((error: unknown) => {
+    handle(network, request, response).catch((error: unknown) => {
       console.error('fault server:', error);
       response.destroy();
     });
   };
   const plain = await listening(createServer(listener));
   const secure = await listening(createTlsServer(untrustedCertificate('localhost'), listener));
+  secure.on('connection', () => (network.tlsConnections += 1));
   const { holder, port } = await portOfNobody(portOf(plain));
   return {
     places: {
@@ -43,6 +44,11 @@ export async function startFaultServer(): Promise<FaultServer> {
       await Promise.all([plain, secure].map(stopped));
     },
   };
+}
+
+interface Network {
+  worlds: Map<string, FaultWorld>;
+  tlsConnections: number;
 }
 
 async function listening<S extends Server>(server: S): Promise<S> {
@@ -76,11 +82,7 @@ async function portOfNobody(other: number): Promise<{ holder: Socket; port: numb
   return { holder, port: holder.localPort ?? 0 };
 }
 
-async function handle(
-  worlds: Map<string, FaultWorld>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function handle(network: Network, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '', 'http://localhost');
   const [, name = '', id = '', ...rest] = pathname.split('/');
   const fault = FAULTS[name];
@@ -88,27 +90,43 @@ async function handle(
     response.writeHead(404).end(`Expected one of ${Object.keys(FAULTS).join(', ')}; got ${name}`);
     return;
   }
-  const world = worlds.get(id) ?? new FaultWorld();
-  worlds.set(id, world);
-  if (rest[0] !== 'v1') {
-    await control(world, rest.join('/'), response);
+  const world = network.worlds.get(id) ?? new FaultWorld();
+  network.worlds.set(id, world);
+  const path = `/${rest.join('/')}`;
+  if (rest[0] !== 'v1' && path !== HOOK) {
+    await control(world, path);
+    const ledger: Ledger = { ...(await world.ledger()), tlsConnections: network.tlsConnections };
+    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'application/json' });
+    response.end(JSON.stringify(ledger));
     return;
   }
-  const delivery = await received(request, `/${rest.join('/')}${search}`);
+  const delivery = await received(request, `${path}${search}`);
   world.arrive(delivery);
   const exchange = { world, delivery, response, portal: `/${name}/${id}/portal` };
   if (world.isBroken && strikes(fault, delivery)) await fault.act(exchange);
   else send(exchange, await world.handOn(delivery));
 }
 
-async function control(world: FaultWorld, command: string, response: ServerResponse): Promise<void> {
-  if (command === 'begin') world.isBroken = true;
-  if (command === 'begin') world.brokenSince = Date.now();
-  if (command === 'end') world.isBroken = false;
-  if (command === 'release') await world.release();
-  if (command === 'portal') world.portalVisits += 1;
-  response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'application/json' });
-  response.end(JSON.stringify(await world.ledger()));
+async function control(world: FaultWorld, command: string): Promise<void> {
+  switch (command) {
+    case '/begin':
+      world.isBroken = true;
+      world.brokenSince = Date.now();
+      break;
+    case '/end':
+      world.isBroken = false;
+      break;
+    case '/release':
+      await world.release();
+      break;
+    case '/portal':
+      world.portalVisits += 1;
+      break;
+    case '/ledger':
+      break;
+    default:
+      throw new Error(`Expected begin, end, release, portal or ledger; got ${command}`);
+  }
 }
 
 async function received(request: IncomingMessage, path: string): Promise<Delivery> {
@@ -117,7 +135,7 @@ async function received(request: IncomingMessage, path: string): Promise<Deliver
   const body = new Uint8Array(Buffer.concat(chunks));
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const);
   const method = request.method ?? '';
-  const isDelivery = method === 'POST' && path === '/v1/operations';
+  const isDelivery = method === 'POST' && (path === '/v1/operations' || path === HOOK);
   return {
     method,
     path,
