@@ -32,6 +32,11 @@ async function expectKeptUntil(visitor: Visitor, fail: () => unknown, mend: () =
   expect(await visitor.client.outbox.list()).to.deep.equal([]);
 }
 
+/** Tries so often that the next attempt by itself is further away than a test waits. */
+async function growPatient({ client }: Visitor): Promise<void> {
+  for (let attempts = 0; attempts < 6; attempts += 1) await client.sync.drain({ now: true });
+}
+
 describe('no network', () => {
   afterEach(visitorsLeave);
 
@@ -76,7 +81,8 @@ describe('no network', () => {
       visitor.detour = refused;
       window.dispatchEvent(new Event('offline'));
     };
-    const mend = (): void => {
+    const mend = async (): Promise<void> => {
+      await growPatient(visitor);
       visitor.detour = undefined;
       window.dispatchEvent(new Event('online'));
     };
@@ -88,8 +94,7 @@ describe('no network', () => {
     const { refused } = await places();
     visitor.detour = refused;
     const saved = await visitor.subscribe();
-    // Often enough that the next attempt by itself is further away than this test waits.
-    for (let attempts = 0; attempts < 6; attempts += 1) await visitor.client.sync.drain({ now: true });
+    await growPatient(visitor);
     const tries = (): number => visitor.changes.filter(({ type }) => type === 'waiting').length;
     const before = tries();
     window.dispatchEvent(new Event('online'));
