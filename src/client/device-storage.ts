@@ -12,8 +12,11 @@ import {
   openDatabase,
   storageError,
 } from './device-database.ts';
+import { after, within } from './timers.ts';
 
 const OPEN_TIMEOUT = 5000;
+/** One that takes longer may never settle (seen in Safari); whether it was kept is not known then. */
+const TRANSACTION_TIMEOUT = 10_000;
 /** A connection can be lost at any time (WebKit 197050); a few attempts heal it, more hide a fault. */
 const ATTEMPTS = 3;
 
@@ -107,11 +110,12 @@ export function createDeviceStorage(site: string): DeviceStorage {
       const database = await connect(true);
       if (database === undefined) throw new DeviceStorageError('lost');
       try {
-        return await runTransaction(database, mode, work);
+        const late = (): Error => new DeviceStorageError('timed-out');
+        return await within(after, TRANSACTION_TIMEOUT, runTransaction(database, mode, work), late);
       } catch (cause) {
         const error = storageError(cause);
+        if (error.code === 'lost' || error.code === 'timed-out') close();
         if (error.code !== 'lost' || attempt === ATTEMPTS) throw error;
-        close();
       }
     }
   };
