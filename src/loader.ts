@@ -28,7 +28,7 @@ if (script instanceof HTMLScriptElement && !(PRESENT in globalThis)) {
 }
 
 function start({ src, dataset }: HTMLScriptElement): void {
-  const { site = '', endpoint = new URL(src).origin, locale, transport } = dataset;
+  const { site = '', endpoint = new URL(src).origin, locale, transport, sharedDevice } = dataset;
   let core: Promise<void> | undefined;
 
   const address = (chunk: Chunk): string => new URL(__SX_CHUNKS__[chunk], src).href;
@@ -40,6 +40,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
           site,
           endpoint,
           ...(transport === 'webhook' ? { transport } : {}),
+          ...(sharedDevice === undefined ? {} : { sharedDevice: true }),
           ...globalThis.smartxpoConsent,
         });
         it.configureLocale(locale);

@@ -14,6 +14,7 @@ import type { Documents } from './documents.ts';
 import type { Files } from './delivery-body.ts';
 import { createDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
+import { guardLeaving } from './leaving.ts';
 import { createNativeTransport } from './native-transport.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
@@ -65,6 +66,7 @@ export interface ClientParts {
   after?: After;
   openChannel?: OpenChannel;
   listen?: (wake: Wake) => () => void;
+  guard?: (outbox: Outbox) => void;
   /** To the end of an answer's body, ms; more for files. */
   sendTimeout?: number;
   report?: (error: unknown) => void;
@@ -116,6 +118,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     storage = createDeviceStorage(settings.site),
     after = browserAfter,
     listen = listenToPage,
+    guard = guardLeaving,
     sendTimeout = SEND_TIMEOUT,
     report = (error) => {
       console.error(error);
@@ -132,6 +135,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     newId,
     openChannel: parts.openChannel ?? openChannel(site),
   });
+  guard(outbox);
   const session = createSession(endpoint, site, fetch);
   const timing = { after, timeout: sendTimeout };
   const transport =

@@ -65,12 +65,16 @@ export interface Outbox {
   confirm(id: string, receipt: Receipt): Promise<void>;
   refuse(id: string, code: ProblemCode, findings: Finding[]): Promise<void>;
   postpone(id: string, tried: Tried): Promise<void>;
+  /** The visitor wants a refused one tried again. */
+  retry(id: string): Promise<void>;
   /** The visitor gives an entry, or the notice of an expired one, up. */
   discard(id: string): Promise<void>;
   /** Catches up on what the device refused earlier: entries of this page, removals. */
   settle(): Promise<void>;
   /** From now on nothing new is kept on this device, or it is again. */
   keepInPage(isShared: boolean): void;
+  /** How many entries would go with this page. */
+  heldInPage(): number;
   /** Gives up everything of this site on this device and in this page. */
   clear(): Promise<void>;
   /** `here`: it happened in this page, not in another tab. */
@@ -304,6 +308,11 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
       announce({ type: 'waiting', id, attempts, nextAttemptAt });
     },
 
+    async retry(id) {
+      await update(id, ({ refusal: _over, ...entry }) => ({ ...entry, nextAttemptAt: 0, notBefore: 0 }));
+      announce({ type: 'waiting', id, attempts: 0, nextAttemptAt: 0 });
+    },
+
     async discard(id) {
       const held = pageEntries.get(id);
       for (const page of [pageEntries, pageFiles, pageExpired]) page.delete(id);
@@ -332,6 +341,8 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
     keepInPage(shared) {
       isShared = shared;
     },
+
+    heldInPage: () => pageEntries.size,
 
     async clear() {
       sweep();

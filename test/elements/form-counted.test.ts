@@ -63,7 +63,7 @@ describe('<sx-form> of two hundred questions', () => {
           level: 2,
           withoutTitle: false,
           sending: false,
-          draftOffer: undefined,
+          deviceOffer: undefined,
           takeOut: () => undefined,
           back: () => undefined,
         });

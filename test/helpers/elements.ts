@@ -33,14 +33,15 @@ export interface World {
 
 /** A site of its own for each test, so that nothing is left over from another. */
 export function createWorld(
-  options: { storage?: DeviceStorage; transport?: 'native' | 'webhook' } = {},
+  options: { storage?: DeviceStorage; transport?: 'native' | 'webhook'; sharedDevice?: boolean } = {},
 ): World {
   const site = `site-${crypto.randomUUID()}`;
   const backend = createBackend(site);
   const opened: { client: Client; storage: DeviceStorage }[] = [];
   const open = (): Client => {
     const storage = options.storage ?? createDeviceStorage(site);
-    const settings = { site, endpoint: 'https://backend.example', transport: options.transport ?? 'native' };
+    const { transport = 'native', sharedDevice = false } = options;
+    const settings = { site, endpoint: 'https://backend.example', transport, sharedDevice };
     const client = createClient(settings, { fetch: backend.fetch, storage, random: () => 0.9 });
     opened.push({ client, storage });
     setPageClient(client);

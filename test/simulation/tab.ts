@@ -59,6 +59,7 @@ export class Tab {
           newId,
         }),
         openChannel: device.openChannel(this),
+        guard: () => undefined,
         listen: (wake) => {
           this.#wake = wake;
           return () => {

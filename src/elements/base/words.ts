@@ -31,6 +31,11 @@ export function reference(operation: string): string {
   return `${end.slice(0, 4)}-${end.slice(4)}`;
 }
 
+/** When the device does not let go of something. */
+export function undiscardedWords(): string {
+  return msg('It could not be discarded. Try again.');
+}
+
 /** The sentence that must stay true: not sent, and where it is meanwhile (DESIGN, section 7.1). */
 export function notSentWords(pageReason?: PageReason): string {
   switch (pageReason) {

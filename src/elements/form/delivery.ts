@@ -10,7 +10,7 @@ import type { SubmissionPayload } from '../../protocol/operation.schema.ts';
 import { myDataAddress } from '../../protocol/site-addresses.ts';
 import { moment } from '../base/dates.ts';
 import type { SxEventDetails } from '../base/events.ts';
-import { reference } from '../base/words.ts';
+import { reference, undiscardedWords } from '../base/words.ts';
 import type { DispatchState } from './dispatch.ts';
 import { enteredOf } from './entered.ts';
 import type { Filling } from './filling.ts';
@@ -51,6 +51,8 @@ export class Delivery {
   expired: readonly ExpiredEntry[] = [];
   readonly preparation: Preparation;
   readonly #host: DeliveryHost;
+  /** The device did not let go of what stands in the panel. */
+  #isUndiscarded = false;
   #countdown: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: DeliveryHost) {
@@ -175,27 +177,49 @@ export class Delivery {
     }
     // Answers of this visit are still in memory, ticks and all; those of an earlier one come without ticks.
     if (earlier && filling !== undefined) await this.#refill(filling, payload, operation);
-    await this.#takeBack();
+    if (!(await this.#takeBack())) return;
     this.#host.announce(msg('Not sent. You can change your answers now.'));
     void this.#host.focusOn(FORM);
   }
 
-  /** There may be another one that waits. */
-  async #takeBack(): Promise<void> {
-    await this.preparation.sending?.dispatch.takeBack();
+  /** False when the device does not let go of it. There may be another one that waits. */
+  async #takeBack(): Promise<boolean> {
+    this.#isUndiscarded = false;
+    try {
+      await this.preparation.sending?.dispatch.takeBack();
+    } catch {
+      this.#isUndiscarded = true;
+      this.#become({ ...this.progress });
+      this.#host.announce(undiscardedWords());
+      return false;
+    }
     const form = this.#host.ready?.form.definition.form;
     if (form !== undefined) await this.pickUp(form).catch(() => undefined);
+    return true;
   }
 
   async discard({ earlier }: State<'waiting'>): Promise<void> {
+    if (!(await this.#takeBack())) return;
     if (!earlier) this.#host.clear();
-    await this.#takeBack();
     this.#host.announce(msg('Discarded. Nothing was sent.'));
     void this.#host.focusOn(FORM);
   }
 
+  async retry({ operation }: State<'waiting'>): Promise<void> {
+    this.#host.announce(msg('Trying now…'));
+    const client = this.preparation.sending?.client;
+    // A device that does not take the change keeps it as it was, and that is what stands there.
+    await client?.outbox.retry(operation).catch(() => undefined);
+    await client?.sync.drain({ now: true });
+  }
+
   async dismissExpired({ id }: ExpiredEntry): Promise<void> {
-    await this.preparation.sending?.client.outbox.discard(id);
+    try {
+      await this.preparation.sending?.client.outbox.discard(id);
+    } catch {
+      this.#host.announce(undiscardedWords());
+      return;
+    }
     this.expired = this.expired.filter((entry) => entry.id !== id);
     this.#host.requestUpdate();
     void this.#host.focusOn(FORM);
@@ -234,6 +258,10 @@ export class Delivery {
         language: documentLanguage(ready.form.definition, language),
         myDataAddress: myDataAddress(ready.config, page.settings.endpoint, language),
       },
+      language,
+      isUndiscarded: this.#isUndiscarded,
+      isShared: this.preparation.sending?.client.isShared ?? false,
+      retry: () => void (progress.name === 'waiting' && this.retry(progress)),
       tryNow: () => {
         this.#host.announce(msg('Trying now…'));
         void this.preparation.sending?.client.sync.drain({ now: true });

@@ -3,6 +3,7 @@ import type { Client, Saved, SubmitManner } from '../../client/client.ts';
 import type { OutboxChange } from '../../client/outbox.ts';
 import type { OutboxEntry, PageReason } from '../../client/outbox-entry.ts';
 import type { SubmissionPayload } from '../../protocol/operation.schema.ts';
+import { HOUR } from '../../protocol/terms.ts';
 import type { Finding, ProblemCode } from '../../protocol/problem.ts';
 import type { Receipt } from '../../protocol/receipt.ts';
 
@@ -12,6 +13,9 @@ export interface Waiting {
   attempts: number;
   /** By the device's clock, ms. */
   nextAttemptAt: number;
+  savedAt: number;
+  /** When its time runs out; undefined for what stays until it is sent. */
+  expiresAt: number | undefined;
   /** The backend refused it on an earlier visit; it is not sent again by itself. */
   refused: boolean;
 }
@@ -87,7 +91,9 @@ export class Dispatch {
     if (this.#replaced !== undefined) void client.outbox.discard(this.#replaced);
     this.#replaced = undefined;
     const { pageReason } = saved;
-    const first: Waiting = { pageReason, attempts: 0, nextAttemptAt: 0, refused: false };
+    const savedAt = Date.now();
+    const expiresAt = savedAt + manner.lifetimeHours * HOUR;
+    const first = { pageReason, attempts: 0, nextAttemptAt: 0, savedAt, expiresAt, refused: false };
     const waiting = {
       name: 'waiting',
       payload,
@@ -103,7 +109,7 @@ export class Dispatch {
 
   /** Shows an entry that an earlier visit left on this device. */
   adopt(entry: OutboxEntry): void {
-    const { operation, attempts, nextAttemptAt, refusal } = entry;
+    const { operation, attempts, nextAttemptAt, savedAt, expiresAt, refusal } = entry;
     if (operation.kind !== 'submission') return;
     // What has a panel of its own is not replaced by the next submission.
     this.#replaced = undefined;
@@ -111,6 +117,8 @@ export class Dispatch {
       pageReason: entry.pageReason,
       attempts,
       nextAttemptAt,
+      savedAt,
+      expiresAt,
       refused: refusal !== undefined,
     };
     const adopted = {
@@ -129,8 +137,13 @@ export class Dispatch {
     if (this.state.name !== 'waiting') return;
     const { operation } = this.state;
     this.#takenBack.add(operation);
+    try {
+      await this.#client?.outbox.discard(operation);
+    } catch (cause) {
+      this.#takenBack.delete(operation);
+      throw cause;
+    }
     this.forget();
-    await this.#client?.outbox.discard(operation);
   }
 
   /** Nothing is on its way as far as the visitor is concerned. */

@@ -34,8 +34,8 @@ export interface FormBodyView {
   level: number;
   withoutTitle: boolean;
   sending: boolean;
-  /** The offer to keep answers on this device, where the form makes it. */
-  draftOffer: unknown;
+  /** The choices about this device. */
+  deviceOffer: unknown;
   takeOut: (question: string) => void;
   back: () => void;
 }
@@ -56,7 +56,7 @@ export function formBody(view: FormBodyView): TemplateResult {
     }
     ${step === undefined ? nothing : stepHead(steps, step, level + (view.withoutTitle ? 0 : 1), text, { lang, dir })}
     ${filling.items.map((item) => (filling.shown.items.has(item.id) ? itemOf(item, view) : nothing))}
-    ${hurdlesOf(definition.submit).includes('honeypot') ? trap() : nothing} ${view.draftOffer}
+    ${hurdlesOf(definition.submit).includes('honeypot') ? trap() : nothing} ${view.deviceOffer}
     ${
       isLast
         ? html`<div class="actions">

@@ -5,15 +5,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import { msg } from '../../locales/lit-localize.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
 import { documentLanguage } from '../../protocol/localised.ts';
-import { moment } from '../base/dates.ts';
 import { SxElement } from '../base/element.ts';
 import { fieldStyles } from '../base/field.styles.ts';
 import { loadProblem } from '../base/load-problem.ts';
 import { capturedFrom } from './address-bar.ts';
 import { goTo } from './controls.ts';
 import { renderCounters } from './counters.ts';
-import { Delivery, FORM } from './delivery.ts';
-import { draftOffer } from './draft-offer.ts';
+import { Delivery } from './delivery.ts';
 import { filesFor } from './entered.ts';
 import { Entering } from './entering.ts';
 import { errorSummary } from './error-summary.ts';
@@ -27,6 +25,7 @@ import type { TextOf } from './form-words.ts';
 import { groupStyles } from './group.styles.ts';
 import { loadForm } from './load-form.ts';
 import type { Loaded } from './load-form.ts';
+import { OnDevice } from './on-device.ts';
 import { prefillInto } from './prefill.ts';
 import type { Prefill } from './prefill.ts';
 import { Sojourn } from './sojourn.ts';
@@ -60,6 +59,7 @@ type Ready = Extract<Loaded, { name: 'ready' }>;
  * @csspart summary - The list of problems above the form.
  * @csspart step - The head of a step.
  * @csspart draft - The offer to keep answers on this device.
+ * @csspart shared - The choice, or the note, that nothing is kept on a shared device.
  * @csspart next - The button to the next step.
  * @csspart back - The button to the step before.
  * @csspart submit - The button that sends.
@@ -78,7 +78,6 @@ export class SxFormElement extends SxElement {
     loaded: { state: true },
     summary: { state: true },
     inline: { state: true },
-    changed: { state: true },
   };
 
   /** The id of the published form. */
@@ -90,8 +89,6 @@ export class SxFormElement extends SxElement {
   declare private summary: { findings: AnswerFinding[]; general: string | undefined } | undefined;
   /** @internal Place → the error that still stands there. */
   declare inline: ReadonlyMap<string, AnswerFinding>;
-  /** After resuming into a newer version: the labels of answers that no longer fit. */
-  declare private changed: string[] | undefined;
 
   /** @internal What the visitor has filled in; there while a form is. */
   filling: Filling | undefined;
@@ -102,8 +99,7 @@ export class SxFormElement extends SxElement {
   /** @internal */
   readonly delivery: Delivery;
   private readonly entering: Entering;
-  /** The code that keeps drafts could not be had. */
-  private isUnkeepable = false;
+  private readonly onDevice: OnDevice;
   private listening: AbortController | undefined;
 
   constructor() {
@@ -112,6 +108,7 @@ export class SxFormElement extends SxElement {
     this.inline = new Map();
     this.delivery = new Delivery(this);
     this.entering = new Entering(this);
+    this.onDevice = new OnDevice(this);
   }
 
   override connectedCallback(): void {
@@ -147,10 +144,6 @@ export class SxFormElement extends SxElement {
     return this.loaded.name === 'ready' ? this.loaded : undefined;
   }
 
-  private get keeping() {
-    return this.delivery.preparation.sending?.keeping;
-  }
-
   private async load(): Promise<void> {
     const { page, formId = '' } = this;
     this.loaded = { name: 'loading' };
@@ -167,7 +160,8 @@ export class SxFormElement extends SxElement {
   /** What an earlier visit left; without the code for it the form works all the same. */
   private async pickUp(formId: string): Promise<void> {
     await this.delivery.pickUp(formId);
-    if (this.ready?.form.definition.submit.keepDraftDays !== undefined) await this.keeping?.look(formId);
+    if (this.ready?.form.definition.submit.keepDraftDays !== undefined)
+      await this.onDevice.keeping?.look(formId);
   }
 
   /** @internal An empty form; only what the host or the address says is filled in. */
@@ -258,52 +252,8 @@ export class SxFormElement extends SxElement {
       files: await filesFor(payload.answers, filling.entered),
       ...this.sojourn.mannerFor(definition),
     }));
-    if (isSaved) await this.keeping?.stop(definition.form);
+    if (isSaved) await this.onDevice.keeping?.stop(definition.form);
     else await this.showFindings([], unsendableWords());
-  }
-
-  private async keep(filling: Filling, isWanted: boolean): Promise<void> {
-    try {
-      const { keeping } = await this.delivery.preparation.now();
-      if (isWanted) keeping.start(filling);
-      else await keeping.stop(filling.definition.form);
-    } catch {
-      // The code for it could not be had: the box is empty again, and says why.
-      this.isUnkeepable = true;
-      this.requestUpdate();
-    }
-  }
-
-  private async resume(filling: Filling, text: TextOf): Promise<void> {
-    const found = this.keeping?.resume(filling);
-    const labels = (found?.dropped ?? []).map((id) => {
-      const question = filling.questions.get(id);
-      return question === undefined ? id : text(`${id}.label`, question.label);
-    });
-    this.changed = found?.isNewer === true || labels.length > 0 ? labels : undefined;
-    this.requestUpdate();
-    await this.focusOn(FORM);
-  }
-
-  private renderDraft(filling: Filling, text: TextOf): unknown {
-    const { keeping } = this;
-    const { chunk } = this.delivery.preparation;
-    if (keeping === undefined || chunk === undefined) return nothing;
-    const { form } = filling.definition;
-    const close = (): void => {
-      this.changed = undefined;
-      void this.focusOn(FORM);
-    };
-    return html`${
-      keeping.found === undefined
-        ? nothing
-        : chunk.resumePanel(this.headingLevel, moment(keeping.found.savedAt, this.language), {
-            resume: () => void this.resume(filling, text),
-            restart: () => void keeping.stop(form).then(() => this.focusOn(FORM)),
-          })
-    }
-    ${keeping.expired ? chunk.draftExpiredNote(() => void keeping.stop(form).then(() => this.focusOn(FORM))) : nothing}
-    ${this.changed === undefined ? nothing : chunk.changedNote(this.changed, close)}`;
   }
 
   /** The same function while the language is the same, so that fields are not drawn again for it. */
@@ -339,13 +289,6 @@ export class SxFormElement extends SxElement {
         general: this.summary.general,
         follow,
       });
-    const { keepDraftDays: days } = ready.form.definition.submit;
-    const offer =
-      days === undefined || this.keeping?.found !== undefined
-        ? nothing
-        : draftOffer(days, this.keeping?.state ?? (this.isUnkeepable ? 'failed' : 'off'), (isWanted) => {
-            void this.keep(filling, isWanted);
-          });
     const body = formBody({
       filling,
       config: ready.config,
@@ -358,11 +301,11 @@ export class SxFormElement extends SxElement {
       level: this.headingLevel,
       withoutTitle: this.withoutTitle,
       sending: this.delivery.progress.name === 'sending',
-      draftOffer: offer,
+      deviceOffer: this.onDevice.offer(filling),
       takeOut: (question) => void this.entering.takeOut(question),
       back: () => void this.move(filling, -1),
     });
-    return html`${this.renderDraft(filling, text)} ${summary ?? nothing}
+    return html`${this.onDevice.panels(filling, text)} ${summary ?? nothing}
       <form
         novalidate
         @focusin=${() => this.delivery.preparation.ahead()}

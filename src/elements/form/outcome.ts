@@ -3,11 +3,13 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg, str } from '../../locales/lit-localize.ts';
 import { directionOf, getLocale } from '../base/language.ts';
+import { HOUR } from '../../protocol/terms.ts';
 import type { PublishedForm } from '../../protocol/form-definition.schema.ts';
+import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
 import { doneIcon, leftIcon, waitingIcon } from '../base/icons.ts';
 import { newTabLink, plainWords } from '../base/links.ts';
-import { notSentWords, reference } from '../base/words.ts';
+import { notSentWords, reference, undiscardedWords } from '../base/words.ts';
 import type { DispatchState, Waiting } from './dispatch.ts';
 import { textsOf } from './form-words.ts';
 
@@ -24,7 +26,14 @@ export interface OutcomeView {
         myDataAddress: string;
       }
     | undefined;
+  language: string;
+  /** The device did not let go of it when the visitor gave it up. */
+  isUndiscarded: boolean;
+  /** Nothing is kept on this device. */
+  isShared: boolean;
   tryNow: () => void;
+  /** For one that was refused. */
+  retry: () => void;
   /** Missing where there is no form to put the answers into. */
   edit: (() => void) | undefined;
   discard: () => void;
@@ -38,7 +47,7 @@ const PATIENT_ATTEMPTS = 2;
 /** Not sent, and where it is meanwhile; the longer it waits, the more is said. */
 export function waitingWords({ pageReason, attempts, refused }: Waiting): string {
   if (refused)
-    return msg('Not sent: it was not accepted. Saved on this device until you edit or discard it.');
+    return msg('Not sent: it was not accepted. Saved on this device until you send, edit or discard it.');
   if (attempts === 0 && pageReason === undefined)
     return msg('Not sent yet. Saved on this device; we are sending it now.');
   return notSentWords(pageReason);
@@ -58,21 +67,32 @@ export function dispatchPanel(state: DispatchState, view: OutcomeView): Template
     case 'confirmed':
       return state.earlier || view.published === undefined
         ? laterNote(msg('Sent: the form you filled in earlier.'), state.operation)
-        : confirmedPanel(state, view.level, view.published);
+        : confirmedPanel(state, view, view.published);
   }
 }
 
 function waitingPanel({ waiting, earlier }: State<'waiting'>, view: OutcomeView): TemplateResult {
   const seconds = Math.ceil((waiting.nextAttemptAt - Date.now()) / 1000);
   const soon = waiting.attempts >= PATIENT_ATTEMPTS && seconds > 0 && !waiting.refused;
+  const isOld = Date.now() - waiting.savedAt > HOUR;
   return html`<div class="note panel waiting" part="panel">
     <div class="with-icon">${waitingIcon}${heading(view.level, waitingWords(waiting))}</div>
     ${earlier ? html`<p>${msg('You filled in this form earlier on this device.')}</p>` : nothing}
+    ${view.isUndiscarded ? html`<p><strong>${undiscardedWords()}</strong></p>` : nothing}
+    ${isOld ? html`<p class="muted">${msg('Waiting since:')} ${moment(waiting.savedAt, view.language)}</p>` : nothing}
+    ${
+      isOld && waiting.expiresAt !== undefined
+        ? html`<p class="muted">
+            ${msg('If it cannot be sent, it is deleted and you are told here:')}
+            ${moment(waiting.expiresAt, view.language)}
+          </p>`
+        : nothing
+    }
     ${soon ? html`<p class="muted">${msg(str`Next try ${inTime(seconds)}.`)}</p>` : nothing}
     <div class="actions">
       ${
         waiting.refused
-          ? nothing
+          ? html`<button type="button" @click=${view.retry}>${msg('Try again')}</button>`
           : html`<button type="button" class="primary" @click=${view.tryNow}>${msg('Try now')}</button>`
       }
       ${view.edit === undefined ? nothing : html`<button type="button" @click=${view.edit}>${msg('Edit')}</button>`}
@@ -111,7 +131,11 @@ function laterNote(words: string, operation: string): TemplateResult {
   </div>`;
 }
 
-function confirmedPanel(state: State<'confirmed'>, level: number, published: Published): TemplateResult {
+function confirmedPanel(
+  state: State<'confirmed'>,
+  { level, isShared }: OutcomeView,
+  published: Published,
+): TemplateResult {
   const { form, language: lang } = published;
   const dir = directionOf(lang);
   const { after } = form.definition;
@@ -120,6 +144,7 @@ function confirmedPanel(state: State<'confirmed'>, level: number, published: Pub
     <div class="with-icon">${doneIcon}${heading(level, text('after.title', after.title), { lang, dir })}</div>
     <p lang=${lang} dir=${dir}>${text('after.message', after.message)}</p>
     ${form.definition.anonymous === true ? nothing : whatFollows(state, level, published)}
+    ${isShared && form.definition.anonymous !== true ? html`<p>${msg('Nothing of it is kept on this device. Note the reference if you want to come back to it.')}</p>` : nothing}
   </div>`;
 }
 
