@@ -1,5 +1,5 @@
 /**
- * What tests need and npm cannot bring: browsers and PostgreSQL. On a Debian or Ubuntu machine where we are
+ * What tests need and npm cannot bring: browsers, PostgreSQL, and strace to make a disk fail. On a Debian or Ubuntu machine where we are
  * root (a container, a CI runner) they are installed; elsewhere one line says what is missing.
  * SKIP_SETUP=1 leaves the machine as it is.
  */
@@ -15,6 +15,7 @@ function missingPackages(): string[] {
   if (!webkitPath()) packages.push('webkit2gtk-driver');
   if (!which('Xvfb') && !process.env['DISPLAY']) packages.push('xvfb');
   if (!postgresBinaries()) packages.push('postgresql');
+  if (process.platform === 'linux' && !which('strace')) packages.push('strace');
   return packages;
 }
 

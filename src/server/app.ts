@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono';
 import { ProblemError } from '../protocol/problem.ts';
+import { admission } from './http/admission.ts';
 import { siteCors } from './http/cors.ts';
 import { cachedJson, privateJson, securityHeaders } from './http/headers.ts';
 import { asProblem, problemResponse } from './http/problems.ts';
@@ -34,6 +35,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     await next();
   });
   app.use('/v1/*', siteCors(parts));
+  app.use('/v1/*', admission());
   for (const routes of [
     siteRoutes,
     operationRoutes,
@@ -57,11 +59,28 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
   );
   app.get('/healthz', () => privateJson({ status: 'alive' }));
   app.get('/readyz', async () => {
-    await parts.store.documents.sites();
+    await answersInTime(parts.store.documents.sites());
     return privateJson({ status: 'ready' });
   });
   app.get('/favicon.ico', () => new Response(null, { status: 204 }));
   app.notFound(() => problemResponse(new ProblemError('not-found')));
   app.onError((error) => problemResponse(asProblem(error)));
   return app;
+}
+
+/** Who asks gives up after a few seconds; a database that is silent for so long is not ready, ms. */
+const READY_WITHIN = 2_000;
+
+async function answersInTime(question: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new ProblemError('unavailable', 'Expected a database that answers.'));
+    }, READY_WITHIN);
+  });
+  try {
+    await Promise.race([question, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { assetRoutes } from './assets.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
+import { withDraining } from './http/draining.ts';
 import { isLoopback } from './loopback.ts';
 import { smtpSender, startMailJob } from './jobs/mail-job.ts';
 import { newId, newToken } from './parts.ts';
@@ -21,7 +22,7 @@ export interface RunningServer {
   store: Store;
   /** True when this start made the sample site. */
   isFirstStart: boolean;
-  /** Takes no more requests, finishes those under way, closes the database. */
+  /** Is no longer ready, takes no more requests, finishes those under way, closes the database. */
   stop(): Promise<void>;
 }
 
@@ -71,13 +72,14 @@ export async function startServer(
     },
   };
   const app = createApp(parts, { demoUrl, assets: assetRoutes() });
-  const server = await listen(app.fetch, config);
+  const { fetch, drain } = withDraining((request) => app.fetch(request));
+  const server = await listen(fetch, config);
   return {
     url: config.publicUrl,
     store,
     isFirstStart,
     async stop() {
-      await close(server);
+      await Promise.all([close(server), withinGrace(drain())]);
       await mail.stop();
       await store.close();
     },
@@ -140,4 +142,13 @@ function close(server: ServerType): Promise<void> {
       else resolve();
     });
   });
+}
+
+async function withinGrace(work: Promise<void>): Promise<void> {
+  let end: NodeJS.Timeout | undefined;
+  const graceOver = new Promise<void>((resolve) => {
+    end = setTimeout(resolve, GRACE);
+  });
+  await Promise.race([work, graceOver]);
+  clearTimeout(end);
 }

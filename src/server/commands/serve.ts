@@ -12,13 +12,15 @@ export async function runServer(env: Environment): Promise<number> {
   return 0;
 }
 
-/** SIGTERM and Ctrl+C; a second one does not wait. */
+/** SIGTERM and Ctrl+C; a second one, whichever, ends the process at once. */
 export function untilTold(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        resolve();
-      });
-    }
+    const told = (): void => {
+      for (const signal of SIGNALS) process.off(signal, told);
+      resolve();
+    };
+    for (const signal of SIGNALS) process.on(signal, told);
   });
 }
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;

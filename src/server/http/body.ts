@@ -1,12 +1,23 @@
 /** Reads request bodies with a limit. */
 import type { GenericSchema } from 'valibot';
 import { parse } from '../../protocol/parse.schema.ts';
-import { MOST_LETTERS } from '../../protocol/terms.ts';
+import { LARGEST_FILE, MOST_LETTERS } from '../../protocol/terms.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Finding } from '../../protocol/problem.ts';
 
 /** A form with every field full stays below this, bytes: three for each of its characters, and the rest. */
 export const BODY_LIMIT = 3 * MOST_LETTERS + 512 * 1024;
+
+/** Boundaries and part headers. */
+const PART_OVERHEAD = 16 * 1024;
+
+/** With files: all of one submission together, and its JSON, bytes. */
+export const MULTIPART_LIMIT = BODY_LIMIT + LARGEST_FILE + PART_OVERHEAD;
+
+/** The most a body of its type may have, bytes. */
+export function bodyLimitOf(request: Request): number {
+  return mediaTypeOf(request) === 'multipart/form-data' ? MULTIPART_LIMIT : BODY_LIMIT;
+}
 
 /** The JSON in a request; too much, another type or broken JSON is a problem. */
 export async function jsonOf(request: Request): Promise<unknown> {
@@ -59,6 +70,8 @@ function unsound(value: unknown, pointer: string, depth: number): Finding | unde
 
 /** Counts while reading: `Content-Length` may lie or be absent. */
 export async function bytesOf(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  // What is too large by its own account is not read at all.
+  if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = (request.body as ReadableStream<Uint8Array<ArrayBuffer>> | null)?.getReader();

@@ -3,10 +3,10 @@
  * `delivery` is the JSON, every other part a file named like its question.
  */
 import { ProblemError } from '../../protocol/problem.ts';
-import { FILE_KINDS, LARGEST_FILE } from '../../protocol/terms.ts';
+import { FILE_KINDS } from '../../protocol/terms.ts';
 import type { FileKind } from '../../protocol/terms.ts';
 import { hashOfBytes } from '../proof/hash.ts';
-import { BODY_LIMIT, bytesOf, documentIn, jsonOf, mediaTypeOf } from './body.ts';
+import { MULTIPART_LIMIT, bytesOf, documentIn, jsonOf, mediaTypeOf } from './body.ts';
 
 export interface ArrivedFile {
   bytes: Uint8Array<ArrayBuffer>;
@@ -18,14 +18,11 @@ export interface ArrivedFile {
 /** Question → file. */
 export type ArrivedFiles = ReadonlyMap<string, ArrivedFile>;
 
-/** Boundaries and part headers. */
-const OVERHEAD = 16 * 1024;
-
 export async function deliveryOf(request: Request): Promise<{ body: unknown; files: ArrivedFiles }> {
   if (mediaTypeOf(request) !== 'multipart/form-data') {
     return { body: await jsonOf(request), files: new Map() };
   }
-  const bytes = await bytesOf(request, BODY_LIMIT + LARGEST_FILE + OVERHEAD);
+  const bytes = await bytesOf(request, MULTIPART_LIMIT);
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
   if (partsIn(bytes, headers['content-type']) > MOST_PARTS) {
     throw new ProblemError('payload-too-large', `Expected at most ${String(MOST_PARTS)} parts.`);

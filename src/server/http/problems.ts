@@ -1,6 +1,7 @@
 /** Turns errors into problem documents (RFC 9457, H-01). No personal data is echoed. */
 import { PROBLEM_STATUS, ProblemError, problemType } from '../../protocol/problem.ts';
 import type { ProblemCode, ProblemDocument } from '../../protocol/problem.ts';
+import { isUnavailable } from '../store/faults.ts';
 
 /** Short summaries for developers; visitors get words of the element that asked. */
 const TITLES: Record<ProblemCode, string> = {
@@ -47,10 +48,15 @@ export function problemResponse(error: ProblemError, operation?: string): Respon
   });
 }
 
+/** The id of the operation a request is about: an answer that names it may park the operation. */
+export function operationKeyOf({ headers }: Request): string | undefined {
+  return /^"([^"]+)"$/.exec(headers.get('idempotency-key') ?? '')?.[1];
+}
+
 /** What an unforeseen error becomes. The cause goes to the log, without the message's data. */
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  const code = isBusy(error) ? 'unavailable' : 'internal';
+  const code = isUnavailable(error) ? 'unavailable' : 'internal';
   const detail =
     error instanceof Error
       ? { name: error.name, errorCode: 'code' in error ? String(error.code) : undefined, at: framesOf(error) }
@@ -65,22 +71,4 @@ function framesOf({ stack = '' }: Error): string[] {
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .map((line) => line.trim());
-}
-
-/** Locks and lost connections pass; the sender tries again. */
-function isBusy(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const busy = [
-    '40001',
-    '40P01',
-    '55P03',
-    '57P01',
-    '08006',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'ERR_SQLITE_ERROR',
-  ];
-  return (
-    busy.includes(code) && (code !== 'ERR_SQLITE_ERROR' || /locked|busy/i.test((error as Error).message))
-  );
 }

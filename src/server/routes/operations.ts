@@ -8,14 +8,14 @@ import { actorOf } from '../authorization.ts';
 import { deliveryOf } from '../http/multipart.ts';
 import { mayAct } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
-import { asProblem, problemResponse } from '../http/problems.ts';
+import { asProblem, operationKeyOf, problemResponse } from '../http/problems.ts';
 import { takeOperation } from '../intake.ts';
 import type { Parts } from '../parts.ts';
 import { readSite } from '../publishing.ts';
 
 export function operationRoutes(parts: Parts): Hono {
   return new Hono().post('/operations', async ({ req }) => {
-    const key = /^"([^"]+)"$/.exec(req.header('idempotency-key') ?? '')?.[1];
+    const key = operationKeyOf(req.raw);
     try {
       const { body, files } = await deliveryOf(req.raw);
       const delivery = deliveryFrom(body, key);
@@ -27,7 +27,6 @@ export function operationRoutes(parts: Parts): Hono {
       const { receipt } = await takeOperation(parts, delivery, actor, files);
       return privateJson(receipt, 201);
     } catch (error) {
-      // The key is the operation's id: an answer that names it may park the operation.
       return problemResponse(asProblem(error), key);
     }
   });

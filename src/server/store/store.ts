@@ -1,9 +1,11 @@
 /**
  * The store: everything the server remembers, behind functions. Only this folder knows a database
- * driver. `transaction` is all or nothing; when it resolves, it is on the disk.
+ * driver. `transaction` is all or nothing; when it resolves, it is on the disk. Its work may run more than
+ * once: what gave way to another transaction is done again.
  */
 import type { Kysely } from 'kysely';
 import type { Migrator } from 'kysely/migration';
+import { untilItStands } from './attempts.ts';
 import { contactQueries } from './contacts.ts';
 import { consentQueries } from './consents.ts';
 import { documentQueries } from './documents.ts';
@@ -42,15 +44,19 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
   };
 }
 
-/** Brings the schema up to date and wraps the database. */
-export async function createStore(db: Kysely<Tables>, engine: Engine, migrator: Migrator): Promise<Store> {
+/** Brings the schema up to date. */
+export async function bringUpToDate(migrator: Migrator): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined)
     throw new Error('the database schema could not be brought up to date', { cause: error });
+}
+
+export function createStore(db: Kysely<Tables>, engine: Engine): Store {
   return {
     engine,
     ...queriesOn(db, engine),
-    transaction: (work) => db.transaction().execute((transaction) => work(queriesOn(transaction, engine))),
+    transaction: (work) =>
+      untilItStands(() => db.transaction().execute((transaction) => work(queriesOn(transaction, engine)))),
     close: () => db.destroy(),
   };
 }
