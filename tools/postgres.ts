@@ -3,7 +3,7 @@
  * away afterwards. Tests of the PostgreSQL store run against the real thing or say why they cannot.
  */
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, globSync, mkdtempSync } from 'node:fs';
+import { chownSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,7 +13,14 @@ import { freePort } from './free-port.ts';
 /** The input ends when we say so or when this process dies, however it dies: no server is left behind. */
 const RUN_UNTIL_INPUT_ENDS = 'folder=$1; shift; "$@" & read -r _; kill -INT $!; wait; rm -rf "$folder"';
 
-export type Postgres = { url: string; stop: () => Promise<void> };
+export type Postgres = {
+  url: string;
+  /** Ends all its processes at once, as a power failure would; what only memory held is gone. */
+  crash: () => Promise<void>;
+  /** Starts it again on the same data and the same port. */
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /** The folder with initdb and postgres: on PATH, or where Debian keeps them. */
 export function postgresBinaries(): string | undefined {
@@ -57,20 +64,73 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres 
     '-p',
     String(port),
   ];
-  const server = spawn(
-    'sh',
-    ['-c', RUN_UNTIL_INPUT_ENDS, 'sh', folder, ...command, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...asUser, stdio: ['pipe', 'ignore', 'pipe'] },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await started(server);
+  const servers: ChildProcess[] = [];
+  const run = async (): Promise<void> => {
+    const server = spawn(
+      'sh',
+      [
+        '-c',
+        RUN_UNTIL_INPUT_ENDS,
+        'sh',
+        folder,
+        ...command,
+        ...settings.flatMap((setting) => ['-c', setting]),
+      ],
+      { ...asUser, stdio: ['pipe', 'ignore', 'pipe'] },
+    );
+    servers.push(server);
+    await started(server);
+  };
+  await run();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async crash() {
+      const file = join(data, 'postmaster.pid');
+      await killAll(Number(readFileSync(file, 'utf8').split('\n')[0]));
+      // Its parent has not looked yet that it has ended, and the next one would take it for alive.
+      for (const lock of [file, join(folder, `.s.PGSQL.${port}.lock`)]) rmSync(lock);
+    },
+    restart: run,
     async stop() {
-      server.stdin.end();
-      await ended;
+      // The last one first: the folder goes with each of them.
+      for (const server of servers.toReversed()) {
+        const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+        server.stdin?.end();
+        await ended;
+      }
     },
   };
+}
+
+/** The server and its children, which are all it consists of; resolves when none of them is left. */
+async function killAll(postmaster: number): Promise<void> {
+  const isChild = (pid: number): boolean => parentOf(pid) === postmaster;
+  const children = readdirSync('/proc').map(Number).filter(isChild);
+  const all = [postmaster, ...children];
+  for (const pid of all) process.kill(pid, 'SIGKILL');
+  while (all.some((pid) => isRunning(pid))) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+function parentOf(pid: number): number | undefined {
+  const fields = statOf(pid);
+  return fields && Number(fields[1]);
+}
+
+/** A zombie has ended; it only waits for its parent to look. */
+function isRunning(pid: number): boolean {
+  const state = statOf(pid)?.[0];
+  return state !== undefined && state !== 'Z';
+}
+
+/** State and parent, and more; undefined when there is no such process. */
+function statOf(pid: number): string[] | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (Number.isNaN(pid) || !existsSync(file)) return undefined;
+  try {
+    return readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ');
+  } catch {
+    return undefined; // it has ended between the two looks
+  }
 }
 
 /** Who the server runs as: ourselves, or "postgres" where we are root, which it refuses. */

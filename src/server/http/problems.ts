@@ -59,10 +59,16 @@ export function asProblem(error: unknown): ProblemError {
   const code = isUnavailable(error) ? 'unavailable' : 'internal';
   const detail =
     error instanceof Error
-      ? { name: error.name, errorCode: 'code' in error ? String(error.code) : undefined, at: framesOf(error) }
+      ? { name: error.name, errorCode: codeOf(error), at: framesOf(error) }
       : { name: typeof error };
   console.error(JSON.stringify({ event: 'request-failed', code, ...detail }));
   return new ProblemError(code);
+}
+
+/** SQLite has one code for all its errors, and its own result beside it. */
+function codeOf(error: Error): string | undefined {
+  const result = 'errcode' in error ? ` ${String(error.errcode)}` : '';
+  return 'code' in error ? `${String(error.code)}${result}` : undefined;
 }
 
 /** Where it happened. The lines before the frames repeat the message, which may quote a visitor. */
