@@ -22,6 +22,8 @@ export interface ServerProcess {
   form: (name: string) => Promise<PublishedForm>;
   /** The status of the answer, and its text. */
   send: (operation: Operation, extra?: Parameters<typeof delivery>[1]) => Promise<Answer>;
+  /** The same with a request that is made already. */
+  post: (init: RequestInit) => Promise<Answer>;
   /** Resolves with the exit code once it has ended; null when a signal ended it. */
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
@@ -41,7 +43,7 @@ export interface ProcessOptions {
 /** Starts `serve` on a free port and waits until it says where it is. */
 export async function startServerProcess({ env, under = [] }: ProcessOptions): Promise<ServerProcess> {
   const port = await freePort();
-  const [program = '', ...words] = [...under, process.execPath, cli, 'serve'];
+  const [program, ...words] = [...under, process.execPath, cli, 'serve'];
   const child = spawn(program, words, {
     env: { ...process.env, ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,14 +61,16 @@ export async function startServerProcess({ env, under = [] }: ProcessOptions): P
     });
   });
   const base = `http://127.0.0.1:${String(port)}`;
+  const post = async (init: RequestInit): Promise<Answer> =>
+    answerTo(await fetch(`${base}/v1/operations`, init));
   return {
     base,
     child,
     output: () => said,
     form: async (name) =>
       (await (await fetch(`${base}/v1/sites/smartxpo/forms/${name}`)).json()) as PublishedForm,
-    send: async (operation, extra) =>
-      answerTo(await fetch(`${base}/v1/operations`, delivery(operation, extra))),
+    post,
+    send: (operation, extra) => post(delivery(operation, extra)),
     end: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const ended = once(child, 'exit') as Promise<[number | null]>;

@@ -6,6 +6,8 @@ import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { test } from 'node:test';
 import type { Receipt } from '../../src/protocol/receipt.ts';
+import { halfSent } from '../helpers/half-sent.ts';
+import type { HalfSent } from '../helpers/half-sent.ts';
 import { fileDelivery, submission, withdrawal } from '../helpers/operations.ts';
 import { assertHolds, makeDataFolder, startServerProcess } from '../helpers/server-process.ts';
 import type { ServerProcess } from '../helpers/server-process.ts';
@@ -63,6 +65,45 @@ test('many large slow uploads: bounded memory, 503 for the rest, and a withdrawa
   assert.equal(folder.query('select 1 from file').length, UPLOADS);
   folder.remove();
 });
+
+test('shares: what one kind of body takes is not taken from the other', async () => {
+  const folder = makeDataFolder();
+  const server = await startServerProcess({ env: folder.env });
+  const form = await server.form('subscription');
+  const wide = await held(server, 100 * 1024, 64);
+  assert.equal(await statusOf(server, 100 * 1024), 503);
+  assert.equal((await server.send(submission(form))).status, 201);
+  await cancel(wide);
+  const narrow = await held(server, 500, 256);
+  assert.equal((await server.send(submission(form))).status, 503);
+  assert.equal(await statusOf(server, 100 * 1024), 400, 'read, and not JSON');
+  await cancel(narrow);
+  // Places are given back by those who never finished.
+  let status = 503;
+  while (status === 503) ({ status } = await server.send(submission(form)));
+  assert.equal(status, 201);
+  await server.end('SIGTERM');
+  folder.remove();
+});
+
+/** Requests that have a place and never end. */
+async function held(server: ServerProcess, size: number, count: number): Promise<HalfSent[]> {
+  const headers = { 'content-type': 'application/json' };
+  const all = Array.from({ length: count }, () => halfSent(server, { headers, body: ' '.repeat(size) }));
+  return Promise.all(all);
+}
+
+/** Ends them before they are complete; resolves when no answer can come any more. */
+async function cancel(requests: HalfSent[]): Promise<void> {
+  const ended = requests.map(({ answer }) => assert.rejects(answer));
+  for (const each of requests) each.cancel();
+  await Promise.all(ended);
+}
+
+async function statusOf(server: ServerProcess, size: number): Promise<number> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: ' '.repeat(size) };
+  return (await fetch(`${server.base}/v1/operations`, init)).status;
+}
 
 /** A request as it goes over the wire. */
 async function written(

@@ -12,7 +12,8 @@ import type { Operation } from '../../src/protocol/operation.schema.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import { which } from '../../tools/browsers.mjs';
 import { startBackend } from '../helpers/backend.ts';
-import { delivery, submission } from '../helpers/operations.ts';
+import { application, pdfOf } from '../helpers/application.ts';
+import { delivery, fileDelivery, submission } from '../helpers/operations.ts';
 import { answerTo, assertHolds, makeDataFolder, startServerProcess } from '../helpers/server-process.ts';
 import type { DataFolder, ServerProcess } from '../helpers/server-process.ts';
 
@@ -32,9 +33,11 @@ describe('a disk that fails once', { skip: missing }, () => {
   const template = makeDataFolder();
   const instances = new Map<Call, Instances>();
   let form: PublishedForm;
+  let applicationForm: PublishedForm;
   before(async () => {
     const plain = await startServerProcess({ env: template.env });
     form = await plain.form('subscription');
+    applicationForm = await plain.form('employment-application');
     await plain.end('SIGTERM');
     const folder = copyOf(template);
     const counted = await startTraced(folder);
@@ -53,7 +56,9 @@ describe('a disk that fails once', { skip: missing }, () => {
       let cases = 0;
       for (const [call, { first, count }] of instances) {
         for (const offset of chosen(count)) {
-          await failOnce({ template, form, injection: `${call}:${fault}:when=${String(first + offset)}` });
+          const injection = `${call}:${fault}:when=${String(first + offset)}`;
+          const operation = submission(form);
+          await failOnce({ template, earlier: submission(form), operation, files: {}, injection });
           cases += 1;
         }
       }
@@ -61,7 +66,24 @@ describe('a disk that fails once', { skip: missing }, () => {
       assert.ok(cases >= 6, 'an operation writes and syncs');
     });
   }
+
+  test('keeps a file with its submission, or neither', async () => {
+    const cv = pdfOf(MB);
+    for (const fault of FAULTS) {
+      for (const [call, offset] of [
+        ['pwrite64', 0],
+        ['pwrite64', 200],
+        ['fsync', 0],
+      ] as const) {
+        const injection = `${call}:${fault}:when=${String((instances.get(call)?.first ?? 0) + offset)}`;
+        const operation = application(applicationForm, cv);
+        await failOnce({ template, earlier: submission(form), operation, files: { cv }, injection });
+      }
+    }
+  });
 });
+
+const MB = 1024 * 1024;
 
 /** Ends and middle of many like calls; all of a few. */
 function chosen(count: number): Set<number> {
@@ -73,18 +95,23 @@ function spread(count: number): Set<number> {
   return new Set([0, 1, third, 2 * third, count - 2, count - 1]);
 }
 
-async function failOnce(given: {
+interface Failing {
   template: DataFolder;
-  form: PublishedForm;
+  /** Acknowledged before anything fails. */
+  earlier: Operation;
+  /** On its way when the disk fails. */
+  operation: Operation;
+  files: Record<string, Buffer<ArrayBuffer>>;
   injection: string;
-}): Promise<void> {
-  const { template, form, injection } = given;
+}
+
+async function failOnce({ template, earlier, operation, files, injection }: Failing): Promise<void> {
+  const init = (): RequestInit =>
+    Object.keys(files).length === 0 ? delivery(operation) : fileDelivery(operation, files);
   const folder = copyOf(template);
   const server = await startTraced(folder, ['-e', `inject=${injection}`]);
-  const earlier = submission(form);
-  const operation = submission(form);
   assert.equal((await server.send(earlier)).status, 201, injection);
-  const status = await server.send(operation).then(
+  const status = await server.post(init()).then(
     (answer) => answer.status,
     () => undefined,
   );
@@ -95,20 +122,29 @@ async function failOnce(given: {
     assert.match(readFileSync(logOf(folder), 'utf8'), /INJECTED/, injection);
     assert.ok(status === 503 || status === 201, `${injection}: ${String(status)}\n${server.output()}`);
     // The disk works again: so does the same process.
-    assert.equal((await server.send(operation)).status, 201, `${injection}\n${server.output()}`);
+    assert.equal((await server.post(init())).status, 201, `${injection}\n${server.output()}`);
     acknowledged.push(operation.id);
   }
   await server.end('SIGKILL');
   assertHolds(folder, acknowledged);
-  assert.equal(await sentToRestarted(folder, operation), 201, injection);
+  assertWholeOrNothing(folder, operation, files);
+  assert.equal(await sentToRestarted(folder, init()), 201, injection);
   assertHolds(folder, [earlier.id, operation.id]);
+  assertWholeOrNothing(folder, operation, files);
   assert.equal(folder.query('select operation from submission').length, 2, injection);
   folder.remove();
 }
 
-async function sentToRestarted({ file }: DataFolder, operation: Operation): Promise<number> {
+function assertWholeOrNothing(folder: DataFolder, { id }: Operation, files: Failing['files']): void {
+  const isThere = folder.query(`select 1 from operation where id = '${id}'`).length === 1;
+  const expected = isThere ? Object.entries(files).map(([item, { length: size }]) => ({ item, size })) : [];
+  const kept = folder.query(`select item, length(content) as size from file where operation = '${id}'`);
+  assert.deepEqual(kept, expected);
+}
+
+async function sentToRestarted({ file }: DataFolder, init: RequestInit): Promise<number> {
   const backend = await startBackend(await openSqliteStore(file));
-  const { status } = await answerTo(await backend.fetch('/v1/operations', delivery(operation)));
+  const { status } = await answerTo(await backend.fetch('/v1/operations', init));
   await backend.close();
   return status;
 }

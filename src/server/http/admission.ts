@@ -28,7 +28,7 @@ export function admission(): MiddlewareHandler {
   const small = shareOf(SMALL);
   const large = shareOf(LARGE);
   return async ({ req }, next) => {
-    if (req.raw.body === null) return next();
+    if (req.method === 'GET' || !req.raw.body) return next();
     const size = declaredSize(req.raw);
     const leave = (size <= LARGEST_SMALL ? small : large).enter(size);
     if (leave === undefined) {
