@@ -15,6 +15,9 @@ export type Contents = Map<string, unknown>;
 
 const GONE = Symbol('gone');
 
+export const NEWER_KEY = 'outbox:newer';
+export const NEWER_ENTRY = Object.freeze({ v: 2, kept: 'in a way that is not known yet' });
+
 interface KeyRange {
   lower: string;
   upper: string;
@@ -34,6 +37,8 @@ export class Device {
   /** How far the device's clock is off, ms. */
   clockOffset = 0;
   readonly tabs = new Set<Tab>();
+  /** A newer script has saved something here. */
+  hasNewer = false;
   readonly #time: VirtualTime;
   readonly #random: Random;
   #line: Promise<unknown> = Promise.resolve();
@@ -74,6 +79,13 @@ export class Device {
   /** Nothing of it is needed any more. */
   end(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** A newer script, in a tab of its own, saves something that this one cannot read. */
+  saveNewer(): void {
+    if (this.contents === undefined) return;
+    this.contents.set(NEWER_KEY, NEWER_ENTRY);
+    this.hasNewer = true;
   }
 
   openStorage(tab: Tab): DeviceStorage {
@@ -205,13 +217,17 @@ class DeviceLocks {
   #queue: Waiting[] = [];
 
   forTab(tab: Tab): Pick<LockManager, 'request'> {
-    const request = (_name: string, options: LockOptions, work: () => Promise<void>): Promise<void> =>
+    const request = (
+      name: string,
+      options: LockOptions,
+      work: (lock: Lock | null) => Promise<void>,
+    ): Promise<void> =>
       new Promise((resolve, reject) => {
         const grant = (): void => {
           this.#holder = { tab, stolen: reject };
           const mine = this.#holder;
           tab.hear(() => {
-            work()
+            work({ name, mode: 'exclusive' })
               .then(resolve, reject)
               .finally(() => {
                 if (this.#holder === mine) this.#next();
@@ -221,6 +237,10 @@ class DeviceLocks {
         if (options.steal === true) {
           this.#holder?.stolen(new DOMException('', 'AbortError'));
           grant();
+          return;
+        }
+        if (options.ifAvailable === true && this.#holder !== undefined) {
+          tab.hear(() => void work(null).then(resolve, reject));
           return;
         }
         const waiting = { tab, grant };

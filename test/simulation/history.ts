@@ -38,6 +38,10 @@ export class History {
   readonly confirmed = new Set<string>();
   /** Shown to the visitor as not accepted, or as expired. */
   readonly shown = new Set<string>();
+  /** Shown to the visitor as refused by the backend. */
+  readonly refused = new Set<string>();
+  /** Shown to the visitor as expired: by which tab, and when. */
+  readonly expirations: { id: string; tab: Tab; at: number }[] = [];
   /** When clocks were set. */
   readonly clockSets: { device: Device; at: number }[] = [];
   /** Moments at which somebody did something, by device. */
@@ -54,11 +58,13 @@ export class History {
     return (this.#order += 1);
   }
 
-  hear(change: OutboxChange): void {
+  hear(change: OutboxChange, tab: Tab, at: number): void {
     if (change.type === 'cleared') return;
     const act = this.acts.get(change.id);
     if (change.type === 'confirmed') this.confirmed.add(change.id);
     if (change.type === 'refused' || change.type === 'expired') this.shown.add(change.id);
+    if (change.type === 'refused') this.refused.add(change.id);
+    if (change.type === 'expired') this.expirations.push({ id: change.id, tab, at });
     if (change.type === 'discarded') this.#discarded.add(change.id);
     if (change.type === 'discarded' && act !== undefined) act.excused ??= 'discarded';
     if (change.type === 'saved' && act !== undefined && change.pageReason === undefined)

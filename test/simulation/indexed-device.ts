@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { createDeviceStorage } from '../../src/client/device-storage.ts';
 import type { DeviceStorage, Transaction } from '../../src/client/device-storage.ts';
-import { Device } from './device.ts';
+import { Device, NEWER_ENTRY, NEWER_KEY } from './device.ts';
 import type { Contents } from './device.ts';
 import type { Random } from './random.ts';
 import type { Tab } from './tab.ts';
@@ -84,6 +84,18 @@ export class IndexedDevice extends Device {
         return Promise.resolve();
       }),
     );
+  }
+
+  override saveNewer(): void {
+    const saved = this.#outside.exists().then(async (exists) => {
+      if (!exists) return;
+      await this.#outside.write((transaction) => {
+        transaction.put(NEWER_ENTRY, NEWER_KEY);
+        return Promise.resolve();
+      });
+      this.hasNewer = true;
+    });
+    void this.#time.hold(saved);
   }
 
   override async wipe(): Promise<void> {

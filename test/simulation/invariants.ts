@@ -5,9 +5,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeviceStorageError } from '../../src/client/device-database.ts';
 import { choicesOn } from '../../src/elements/my-data/device-choices.ts';
+import type { Operation } from '../../src/protocol/operation.schema.ts';
 import { CHANNELS } from '../../src/protocol/terms.ts';
 import type { Channel } from '../../src/protocol/terms.ts';
 import type { Kept } from './backend.ts';
+import { NEWER_KEY } from './device.ts';
 import type { Act } from './history.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
@@ -20,6 +22,8 @@ export interface Violation {
 
 /** Attempts after which an operation may be passed by those behind it. */
 const PASSABLE = 3;
+/** Of a submission, ms. */
+const LIFETIME = 72 * 3_600_000;
 /** Requests a tab may make in a minute in which nobody does anything, and more for each stirring. */
 const CALM_REQUESTS = 20;
 const REQUESTS_PER_STIRRING = 8;
@@ -41,6 +45,11 @@ export async function violationsOf(world: World, fresh: readonly Tab[]): Promise
   inOrder(world, kept.operations, break_);
   await conflicts(world, kept.operations, break_);
   for (const tab of fresh) await atRest(tab, world, kept.operations, break_);
+  for (const tab of world.tabs) if (!tab.isFrozen) await inItsPage(tab, break_);
+  oneOperationEach(world, break_);
+  numberedOnce(world, kept.operations, break_);
+  notTooEarly(world, break_);
+  refusedByTheBackend(world, break_);
   calm(world, break_);
   for (const error of world.reported) if (!isExpected(error)) break_('I0 no error', String(error));
   return found;
@@ -144,11 +153,17 @@ async function atRest(
   const waiting = await client.outbox.list();
   for (const { operation, refusal, attempts } of waiting) {
     const act = world.history.acts.get(operation.id);
+    if (refusal !== undefined && kept.has(operation.id)) {
+      break_('I1 what arrived is not shown as refused', operation.id);
+    }
     if (refusal === undefined && act?.excused !== 'blocked on its way') {
       break_('I6 empty in time', `${operation.kind} ${operation.id} after ${attempts} attempts`);
     }
   }
   const text = await device.text();
+  if (!world.history.isLossy(device.name) && device.hasNewer && !text.includes(`"${NEWER_KEY}"`)) {
+    break_('I1 what a newer script saved is kept', device.name);
+  }
   for (const { id, canary, isAnonymous } of world.history.acts.values()) {
     const isWaiting = waiting.some(({ operation }) => operation.id === id);
     if (canary !== '' && kept.has(id) && !isWaiting && text.includes(`"${canary}"`)) {
@@ -158,6 +173,60 @@ async function atRest(
   }
   const choices = choicesOn(await client.receipts.list(), waiting);
   for (const choice of choices) permissive(choice, device.name, world, break_);
+}
+
+/** I1: what the device takes again does not stay in a page that may close. */
+async function inItsPage({ client, device }: Tab, break_: Break): Promise<void> {
+  for (const { operation, pageReason } of await client.outbox.list()) {
+    if (pageReason === undefined || pageReason === 'shared' || pageReason === 'unavailable') continue;
+    break_('I1 moved to the device', `${operation.id} on ${device.name}: ${pageReason}`);
+  }
+}
+
+/** I2: whatever the device did with it, one act goes out under one id. */
+function oneOperationEach({ network }: World, break_: Break): void {
+  const ids = new Map<string, string>();
+  for (const { operation, canary } of network.requests) {
+    if (canary === undefined) continue;
+    const first = ids.get(canary) ?? operation;
+    if (first !== operation) break_('I2 one act, one operation', `${canary}: ${first}, ${operation}`);
+    ids.set(canary, first);
+  }
+}
+
+/** I3: a device that lost nothing gives no two acts the same number. */
+function numberedOnce({ history }: World, kept: ReadonlyMap<string, Kept>, break_: Break): void {
+  const numbers = new Map<string, string>();
+  for (const { id, keeping, device, excused } of history.acts.values()) {
+    const content = kept.get(id)?.content;
+    if (!content || keeping !== 'device' || excused !== undefined || history.isLossy(device.name)) continue;
+    const place = (JSON.parse(content) as Operation).device;
+    if (place === null) continue;
+    const number = `${place.number} ${place.act}`;
+    const other = numbers.get(number);
+    if (other !== undefined) break_('I3 numbered once', `${id} and ${other} are both ${number}`);
+    numbers.set(number, id);
+  }
+}
+
+/** I1: nothing is shown as expired before its time, unless a clock was set where the tab could not see it. */
+function notTooEarly({ history }: World, break_: Break): void {
+  for (const { id, tab, at } of history.expirations) {
+    const act = history.acts.get(id);
+    if (act === undefined || at - act.at >= LIFETIME) continue;
+    const [from, to] = [Math.min(act.at, tab.openedAt), Math.max(act.at, tab.openedAt)];
+    const isUnseen = history.clockSets.some(
+      (set) => set.device === tab.device && set.at >= from && set.at <= to,
+    );
+    if (!isUnseen) break_('I1 not expired too early', `${id} after ${at - act.at} ms`);
+  }
+}
+
+/** I9: what a firewall says is no refusal. */
+function refusedByTheBackend({ history, network }: World, break_: Break): void {
+  for (const id of history.refused) {
+    if (!network.refused.has(id)) break_('I9 refused by the backend alone', id);
+  }
 }
 
 /** I11: what the device shows as given has not been taken back on it. */

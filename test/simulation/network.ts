@@ -1,4 +1,6 @@
 /** The way between tabs and the backend, with everything that networks, portals and proxies do to it. */
+import type { Delivery } from '../../src/protocol/operation.schema.ts';
+import { problemType } from '../../src/protocol/problem.ts';
 import type { Answer, Backend } from './backend.ts';
 import type { Random } from './random.ts';
 import type { Tab } from './tab.ts';
@@ -30,8 +32,10 @@ export class Network {
   /** The backend's process is not there. */
   isServerDown = false;
   isBlocked: Blocked = () => false;
-  /** Requests for operations: which tab, which operation, when. */
-  readonly requests: { tab: Tab; operation: string; at: number }[] = [];
+  /** Requests for operations: which tab, which operation, the text that stands in no other act, when. */
+  readonly requests: { tab: Tab; operation: string; canary: string | undefined; at: number }[] = [];
+  /** Operations that the backend itself has refused. */
+  readonly refused = new Set<string>();
   /** Operations that the backend stumbled over; those behind them need not wait. */
   readonly alone = new Set<string>();
   readonly #backend: Backend;
@@ -54,10 +58,12 @@ export class Network {
     }
     if (pathname !== '/v1/operations') throw new TypeError(`Failed to fetch ${pathname}`);
     const headers = new Headers(init.headers);
-    const operation = (JSON.parse(body) as { operation: { id: string } }).operation.id;
-    this.requests.push({ tab, operation, at: this.#time.now });
+    const { operation } = JSON.parse(body) as Delivery;
+    const name = operation.kind === 'submission' ? operation.payload.answers['name'] : undefined;
+    const canary = typeof name === 'string' ? name : undefined;
+    this.requests.push({ tab, operation: operation.id, canary, at: this.#time.now });
     const arrived = { body, authorization: headers.get('authorization') ?? undefined };
-    return this.#abortable(init.signal, this.#deliver(arrived, operation));
+    return this.#abortable(init.signal, this.#deliver(arrived, operation.id));
   }
 
   async #deliver(
@@ -68,7 +74,7 @@ export class Network {
     await this.#pass(this.#random.between(5, 150));
     if (fate === 'never') return new Promise(() => undefined);
     if (fate === 'lost before') throw new TypeError('Failed to fetch');
-    if (fate === 'other page') return page();
+    if (fate === 'other page') return foreign(id, this.requests.length);
     if (fate === 'busy') return busy(this.#random);
     if (fate === 'hangs before') return new Promise(() => undefined);
     if (fate === 'late') await this.#pass(this.#random.between(1000, 90_000));
@@ -78,6 +84,7 @@ export class Network {
       return internalError(id);
     }
     const answer = await this.#time.hold(this.#backend.take(arrived, this.#time.now));
+    if (answer.status >= 400) this.refused.add(id);
     if (fate === 'delivered twice') {
       this.#time.after(this.#random.between(1, 60_000), () => {
         void this.#time.hold(this.#backend.take(arrived, this.#time.now));
@@ -136,11 +143,22 @@ function json({ status, body }: Answer): Response {
   return new Response(body, { status, headers: { 'content-type': 'application/json' } });
 }
 
-function page(): Response {
-  return new Response('<h1>Welcome to our network</h1>', {
-    status: 200,
-    headers: { 'content-type': 'text/html' },
-  });
+/** Answers that others give in the backend's place: portals, firewalls, caches. They take turns. */
+function foreign(id: string, turn: number): Response {
+  const stranger = `${id.slice(0, -8)}00000000`;
+  const statement = { operation: stranger, receivedAt: '2026-11-21T10:00:00.000Z' };
+  const answers = [
+    page(200, 'Welcome to our network'),
+    page(403, 'Blocked by the firewall'),
+    json({ status: 201, body: JSON.stringify({ id: stranger, signature: 'signed', statement }) }),
+    json({ status: 422, body: JSON.stringify({ type: problemType('validation'), status: 422 }) }),
+    page(404, 'Not here'),
+  ];
+  return answers[turn % answers.length] ?? page(200, '');
+}
+
+function page(status: number, title: string): Response {
+  return new Response(`<h1>${title}</h1>`, { status, headers: { 'content-type': 'text/html' } });
 }
 
 function busy(random: Random): Response {

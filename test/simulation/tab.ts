@@ -27,6 +27,8 @@ export interface TabParts {
 export class Tab {
   readonly device: Device;
   readonly client: Client;
+  /** True time, ms. */
+  readonly openedAt: number;
   isAlive = true;
   isFrozen = false;
   #wake: Wake | undefined;
@@ -37,6 +39,7 @@ export class Tab {
     this.device = device;
     device.tabs.add(this);
     const opened = time.now;
+    this.openedAt = opened;
     const after: After = (ms, work) => time.after(ms, () => this.hear(work));
     const now = (): number => device.now;
     const kept = storage ?? device.openStorage(this);

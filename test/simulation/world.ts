@@ -86,8 +86,9 @@ export class World {
       report: (error) => this.reported.push(error),
     });
     tab.client.outbox.subscribe((change, here) => {
-      if (here) this.history.hear(change);
+      if (here) this.history.hear(change, tab, this.time.now);
     });
+    device.saveNewer();
     return tab;
   }
 
