@@ -108,6 +108,25 @@ const forcedColors = {
   },
 };
 
+/**
+ * MUTANT=name serves the product with a known mistake in it (test/mutants).
+ * @returns {Promise<import('@web/test-runner').TestRunnerPlugin[]>}
+ */
+async function mutantPlugins() {
+  const name = process.env['MUTANT'];
+  if (name === undefined) return [];
+  const { mutated } = await import('./test/mutants/mutant.ts');
+  const { livingMutant } = await import('./test/mutants/mutants.ts');
+  const mutant = livingMutant(name);
+  return [
+    {
+      name: 'mutant',
+      transform: ({ body, path }) =>
+        path.startsWith('/src/') ? mutated(String(body), path.slice(1), mutant) : undefined,
+    },
+  ];
+}
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: [
@@ -119,6 +138,7 @@ export default {
   // 'browser' keeps msw from its Node build, 'production' keeps Lit from its development build.
   nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
   plugins: [
+    ...(await mutantPlugins()),
     mswWorkerAtRoot,
     jsonModules,
     faultServerOnDemand,

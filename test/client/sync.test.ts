@@ -18,6 +18,7 @@ function aFewTimersLater(done: (value: unknown) => void): void {
 }
 
 describe('sync', () => {
+  let site: string;
   let outbox: Outbox;
   let sync: Sync;
   let sent: Sending[];
@@ -34,7 +35,7 @@ describe('sync', () => {
   });
 
   beforeEach(() => {
-    const site = freshSite();
+    site = freshSite();
     clock = Date.parse('2026-11-22T10:00:00Z');
     const now = (): number => clock;
     const storage = createDeviceStorage(site);
@@ -294,6 +295,20 @@ describe('sync', () => {
     session = { subject: 'me', token: 'mine' };
     await sync.drain({ now: true });
     expect(await outbox.list()).to.deep.equal([]);
+  });
+
+  it('sends what another page saved and does not send itself', async () => {
+    sync.start();
+    await sync.drain();
+    const confirmed = new Promise<void>((resolve) => {
+      outbox.subscribe((change) => {
+        if (change.type === 'confirmed') resolve();
+      });
+    });
+    const elsewhere = { storage: createDeviceStorage(site), openChannel: openChannel(site) };
+    await createOutbox({ ...elsewhere, now: () => clock, newId }).save(draft());
+    await confirmed;
+    expect(sent).to.have.lengthOf(1);
   });
 
   it('tries when the network comes back', async () => {

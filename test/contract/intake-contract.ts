@@ -76,6 +76,17 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       );
     });
 
+    test('applies an operation once, however long after the first time it comes again', async () => {
+      const email = 'months-later@visitor.example';
+      const operation = granted(email);
+      const receipt = await send(operation);
+      const { now } = backend.clock;
+      backend.clock.now += 30 * 24 * HOUR;
+      assert.deepEqual(await send(operation), receipt);
+      backend.clock.now = now;
+      assert.equal((await backend.store.consents.ofSubject(await subjectOf(email))).length, 2);
+    });
+
     test('makes one subject of an address that arrives many times at the same moment', async () => {
       const email = 'Same.Address@visitor.example';
       const spellings = [email, email.toLowerCase(), ` ${email} `, email.toUpperCase()];
