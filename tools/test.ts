@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check and every test of the project, with one last line that counts them.
- * `npm test -- node`, `browser`, `journeys` or `checks` runs only that part (several may be named).
+ * `npm test -- node`, `browser`, `journeys`, `kills` or `checks` runs only that part (several may be named).
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ type Step = { title: string; command: string[]; minutes: number; isTest: boolean
 
 const root = join(import.meta.dirname, '..');
 const CLOSING_LINE = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
-const PARTS = ['checks', 'node', 'browser', 'journeys'];
+const PARTS = ['checks', 'node', 'browser', 'journeys', 'kills'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !PARTS.includes(part));
@@ -25,12 +25,12 @@ const runs = (...parts: string[]) => asked.length === 0 || parts.some((part) => 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 
-if (runs('node', 'browser', 'journeys')) installMissing();
-if (runs('checks', 'browser', 'journeys')) await run(check('locales'));
+if (runs('node', 'browser', 'journeys', 'kills')) installMissing();
+if (runs('checks', 'browser', 'journeys', 'kills')) await run(check('locales'));
 await Promise.all([
   // Two chains, one for each core of a small machine; each prints when it has ended.
   inTurn(
-    runs('checks', 'journeys') && check('build'),
+    runs('checks', 'journeys', 'kills') && check('build'),
     runs('checks') && check('size'),
     runs('checks') && { ...check('publint'), command: ['publint', '--strict'] },
   ),
@@ -39,6 +39,7 @@ await Promise.all([
 if (runs('node')) await run(tests('node tests', 'test:node', 20));
 if (runs('browser')) await run(tests('browser tests', 'test:browser', 30));
 if (runs('journeys')) await run(tests('journeys', 'test:journeys', 20));
+if (runs('kills')) await run(tests('kills', 'test:kill', 10));
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -1,0 +1,138 @@
+/** One round: tabs act in bad weather, things are killed, the network heals, and nothing may be missing. */
+import type { Page } from 'playwright-core';
+import { check } from './check.ts';
+import type { Verdict } from './check.ts';
+import type { Random } from './random.ts';
+import type { Tally, Target } from './report.ts';
+import { weatherOf } from './weather.ts';
+import type { Visit, World } from './world.ts';
+
+/** Longer than any delay the client can have reached in a round; only a failure takes so long. */
+const PATIENCE = 90_000;
+/** How long a kill waits for an operation to be in flight before it happens anyway, ms. */
+const CHASE = 1500;
+
+/** Resolves to what went wrong, in words. */
+export async function round(world: World, random: Random, tally: Tally): Promise<string[]> {
+  const { proxy, ledger } = world;
+  const before = { saved: ledger.saved.size, confirmed: ledger.confirmed.size };
+  proxy.disturb(weatherOf(random));
+  const visits = Array.from({ length: random.between(1, 3) }, (_, place): Visit => ({
+    manner: place === 1 ? 'form' : 'package',
+    seed: random.between(1, 1e9),
+    acts: random.between(8, 25),
+  }));
+  for (const visit of visits) await reachable(world, visit);
+
+  if (random.chance(0.7)) {
+    const target = random.pick(['renderer', 'server'] as const);
+    await moment(world, random);
+    await kill(world, random, target, tally);
+    if (target === 'server') await world.backend.start();
+    else await reachable(world, { ...visits[0]!, seed: random.between(1, 1e9) });
+  }
+  const last = random.weighted({ browser: 70, both: 30 });
+  await moment(world, random);
+  await kill(world, random, last, tally);
+  if (last === 'both') await world.backend.start();
+  await world.openBrowser();
+
+  const how = random.chance(0.9) ? 'online' : 'silent';
+  const waiting = await heal(world, how, tally);
+  tally.saved += ledger.saved.size - before.saved;
+  tally.confirmed += ledger.confirmed.size - before.confirmed;
+  return [
+    ...waiting.map((id) => `still waiting after ${PATIENCE / 1000} s: ${id}`),
+    ...ledger.complaints.splice(0),
+    ...judge(check(ledger, await world.stored(), Date.now()), tally),
+  ];
+}
+
+/** A page that is not let in by the network is not a page; what it then does meets every fault. */
+async function reachable(world: World, visit: Visit): Promise<void> {
+  const page = await world.open(visit);
+  await page.waitForFunction(() => 'visit' in globalThis);
+}
+
+/** Some time passes; mostly until an operation is on its way. */
+async function moment(world: World, random: Random): Promise<void> {
+  await later(random.between(100, 900));
+  if (!random.chance(0.6)) return;
+  const end = Date.now() + CHASE;
+  while (world.proxy.inFlight() === 0 && Date.now() < end) await later(1);
+}
+
+async function kill(world: World, random: Random, target: Target, tally: Tally): Promise<void> {
+  if (target === 'renderer') {
+    await killRenderer(world, random, tally);
+    return;
+  }
+  tally.kills.push({ target, inFlight: world.proxy.inFlight() > 0 });
+  await Promise.all([
+    target === 'server' ? undefined : world.browser().kill(),
+    target === 'browser' ? undefined : world.backend.kill(),
+  ]);
+}
+
+/** Some renderers show no page, or one that has just been left; only a page that crashes counts. */
+async function killRenderer(world: World, random: Random, tally: Tally): Promise<void> {
+  const renderers = await world.browser().renderers();
+  for (const renderer of random.shuffled(renderers)) {
+    const pages = world.browser().context.pages();
+    const crashes = pages.map((page) => page.waitForEvent('crash', { timeout: 1000 }).then(() => page));
+    const inFlight = world.proxy.inFlight() > 0;
+    if (!killIfThere(renderer)) continue;
+    const crashed = await Promise.any(crashes).catch(() => undefined);
+    if (crashed === undefined) continue;
+    tally.kills.push({ target: 'renderer', inFlight });
+    await crashed.close();
+    return;
+  }
+  throw new Error('Expected a renderer that shows a page');
+}
+
+/** False when that process has ended meanwhile. */
+function killIfThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+/** The weather ends; resolves to what still waits on the device when patience has run out. */
+async function heal(world: World, how: 'online' | 'silent', tally: Tally): Promise<string[]> {
+  const { context } = world.browser();
+  const page = await world.open({ manner: 'idle', seed: 0, acts: 0 });
+  await page.waitForFunction(() => 'visit' in globalThis);
+  if (how === 'online') await context.setOffline(true);
+  await world.proxy.heal();
+  const healed = performance.now();
+  if (how === 'online') await context.setOffline(false);
+  let waiting = await waitingOn(page);
+  while (waiting.length > 0 && performance.now() - healed < PATIENCE) {
+    await later(20);
+    waiting = await waitingOn(page);
+  }
+  tally.emptied.push({ ms: performance.now() - healed, how });
+  for (const id of await page.evaluate(() => globalThis.visit.receipts())) world.ledger.confirmed.add(id);
+  return waiting;
+}
+
+function waitingOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => globalThis.visit.waiting());
+}
+
+/** Counts each fault of the product once, in the round that finds it. */
+function judge(verdict: Verdict, tally: Tally): string[] {
+  return (['lost', 'doubled', 'wrong'] as const).flatMap((name) => {
+    const fresh = verdict[name].filter((what) => !tally[name].has(what));
+    for (const what of fresh) tally[name].add(what);
+    return fresh.map((what) => `${name}: ${what}`);
+  });
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
