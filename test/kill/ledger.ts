@@ -1,7 +1,12 @@
 /** What pages said before they were killed: the record that the database is held against. */
 
+/** By which way a visitor acted: the package's client, `<sx-form>` or `<sx-my-data>`. */
+export const WAYS = ['package', 'form', 'panel'] as const;
+export type Way = (typeof WAYS)[number];
+
 /** What a visitor did. */
-export type Act =
+export type Act = { by: Way } & Done;
+type Done =
   | { kind: 'submission'; email: string; ticked: string[] }
   /** `grant`: the operation it undoes, where the page knows it. */
   | { kind: 'withdrawal'; purpose: string; channel: string; grant?: string };

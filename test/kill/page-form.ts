@@ -1,5 +1,7 @@
 /** Fills in the real form again and again, as a visitor in a hurry would. */
 import type { Heard } from './ledger.ts';
+import { control } from './page-control.ts';
+import { pause } from './pause.ts';
 import type { Random } from './random.ts';
 
 interface Visitor {
@@ -23,9 +25,9 @@ export async function fillIn({ form, random, newEmail, tell }: Visitor): Promise
     const element = document.createElement('sx-form');
     element.setAttribute('form-id', form);
     document.querySelector('main')?.replaceChildren(element);
-    const [email] = await controls(element, 'input[type=email]');
-    const [byEmail] = await controls(element, '#news-email');
-    const [send] = await controls(element, 'form button[type=submit]');
+    const email = await control(element, 'input[type=email]');
+    const byEmail = await control(element, '#news-email');
+    const send = await control(element, 'form button[type=submit]');
     const address = newEmail();
     email.value = address;
     for (const type of ['input', 'change']) email.dispatchEvent(new Event(type, { bubbles: true, composed: true })); // prettier-ignore
@@ -33,26 +35,16 @@ export async function fillIn({ form, random, newEmail, tell }: Visitor): Promise
     if (isTicked) byEmail.click();
     const queued = new Promise<void>((resolve) => {
       element.addEventListener('sx-queued', ({ detail }) => {
-        const act = { kind: 'submission', email: address, ticked: isTicked ? ['news-email'] : [] } as const;
+        const ticked = isTicked ? ['news-email'] : [];
         const { operation: id, keeping } = detail;
-        if (keeping === 'device') tell({ type: 'saved', id, act: { ...act, ticked: [...act.ticked] } });
+        if (keeping === 'device')
+          tell({ type: 'saved', id, act: { by: 'form', kind: 'submission', email: address, ticked } });
         else tell({ type: 'page-only', id, why: 'the device did not take it' });
         resolve();
       });
     });
     send.click();
     await queued;
+    await pause(random.between(50, 250));
   }
-}
-
-/** The controls that match, once they are there. */
-function controls(host: HTMLElement, selector: string): Promise<[HTMLInputElement]> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      const found = host.shadowRoot?.querySelector<HTMLInputElement>(selector);
-      if (found) resolve([found]);
-      else setTimeout(look, 10);
-    };
-    look();
-  });
 }

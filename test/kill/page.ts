@@ -11,7 +11,16 @@ import type { Receipt } from '../../src/protocol/receipt.ts';
 import { publishedWords } from '../../src/protocol/submission-check.ts';
 import type { Act, Heard } from './ledger.ts';
 import { fillIn } from './page-form.ts';
+import { pause } from './pause.ts';
+import { takeBack } from './page-panel.ts';
 import { randomFrom } from './random.ts';
+
+/** `due`: the moment of its next attempt, by the clock that browser and harness share, ms. */
+export interface Waiting {
+  id: string;
+  attempts: number;
+  due: number;
+}
 
 declare global {
   /** Given by the harness. */
@@ -19,7 +28,7 @@ declare global {
   /** Asked by the harness. */
   var visit: {
     /** Operations that this device has not got rid of. */
-    waiting(): Promise<string[]>;
+    waiting(): Promise<Waiting[]>;
     /** Operations of which it holds the receipt. */
     receipts(): Promise<string[]>;
   };
@@ -43,7 +52,11 @@ globalThis.visit = {
       if (refusal !== undefined) tell({ type: 'refused', id: operation.id, why: refusal.code });
     }
     for (const { id } of await client.outbox.expired()) tell({ type: 'expired', id, why: 'left over' });
-    return entries.map(({ operation }) => operation.id);
+    return entries.map(({ operation: { id }, attempts, nextAttemptAt, notBefore = 0 }) => ({
+      id,
+      attempts,
+      due: Math.max(nextAttemptAt, notBefore),
+    }));
   },
   receipts: async () => (await client.receipts.list()).map(({ id }) => id),
 };
@@ -59,6 +72,7 @@ client.outbox.subscribe((change) => {
 
 const manner = query.get('manner');
 if (manner === 'form') void fillIn({ form: FORM, random, newEmail, tell });
+if (manner === 'panel') void takeBack(tell);
 if (manner === 'package') void act(Number(query.get('acts')));
 
 function tell(said: Heard): void {
@@ -83,7 +97,7 @@ async function submit(published: PublishedForm): Promise<void> {
   const email = newEmail();
   const ticked = ['news-email', 'news-post'].filter(() => random.chance(0.6));
   const answers = { email, ...(ticked.includes('news-post') ? { 'postal-address': ADDRESS } : {}) };
-  await save({ kind: 'submission', email, ticked }, () =>
+  await save({ by: 'package', kind: 'submission', email, ticked }, () =>
     client.submit(payloadOf(published, answers, ticked), { lifetimeHours: LIFETIME_HOURS }),
   );
 }
@@ -117,7 +131,7 @@ async function withdraw(): Promise<void> {
     return;
   const { id: grant, capability } = receipt;
   const { purpose, channel } = granted;
-  await save({ kind: 'withdrawal', purpose, channel, grant }, () =>
+  await save({ by: 'package', kind: 'withdrawal', purpose, channel, grant }, () =>
     client.withdraw(purpose, channel, { grant, capability }),
   );
 }
@@ -132,8 +146,4 @@ async function save(done: Act, doIt: () => ReturnType<Client['submit']>): Promis
   }
   if (saved.keeping === 'device') tell({ type: 'saved', id: saved.id, act: done });
   else tell({ type: 'page-only', id: saved.id, why: 'the device did not take it' });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,4 +1,6 @@
 /** What a run counted, and how it is told. */
+import { WAYS } from './ledger.ts';
+import type { Act } from './ledger.ts';
 import type { Fault } from '../helpers/fault-proxy.ts';
 
 export const TARGETS = ['browser', 'renderer', 'server', 'both'] as const;
@@ -13,7 +15,7 @@ export interface Tally {
   doubled: Set<string>;
   wrong: Set<string>;
   /** From the end of the faults to an empty outbox, ms. */
-  emptied: { ms: number; how: 'online' | 'silent' }[];
+  emptied: { ms: number; how: 'online' | 'silent' | 'told' }[];
 }
 
 export function newTally(): Tally {
@@ -28,12 +30,21 @@ export function newTally(): Tally {
   };
 }
 
-export function reportOf(tally: Tally, rounds: number, injected: ReadonlyMap<Fault, number>): string {
+/** What of the run stands elsewhere. */
+interface Run {
+  rounds: number;
+  injected: ReadonlyMap<Fault, number>;
+  acts: readonly Act[];
+}
+
+export function reportOf(tally: Tally, { rounds, injected, acts }: Run): string {
   const { kills, saved, confirmed, lost, doubled, wrong, emptied } = tally;
   const inFlight = kills.filter((kill) => kill.inFlight).length;
   const targets = TARGETS.map((target) => `${target} ${count(kills, target)}`).join(', ');
   const faults = [...injected].toSorted(([, a], [, b]) => b - a).map(([fault, times]) => `${fault} ${times}`);
-  const times = (how: 'online' | 'silent'): string => {
+  const ways = WAYS.map((way) => `by the ${way} ${acts.filter(({ by }) => by === way).length}`);
+  const withdrawals = acts.filter(({ kind }) => kind === 'withdrawal').length;
+  const times = (how: Tally['emptied'][number]['how']): string => {
     const all = emptied.filter((one) => one.how === how).map(({ ms }) => ms).toSorted((a, b) => a - b); // prettier-ignore
     if (all.length === 0) return 'none';
     return `median ${seconds(all[Math.floor(all.length / 2)])}, max ${seconds(all.at(-1))} (${all.length} times)`;
@@ -42,11 +53,13 @@ export function reportOf(tally: Tally, rounds: number, injected: ReadonlyMap<Fau
     `rounds         ${rounds}`,
     `kills          ${kills.length} (${targets}), ${percent(inFlight, kills.length)} with an operation in flight`,
     `acts           ${saved} saved on the device, ${confirmed} confirmed`,
+    `               ${ways.join(', ')}; ${withdrawals} of them withdrawals`,
     `lost           ${lost.size}`,
     `doubled        ${doubled.size}`,
     `wrong          ${wrong.size}`,
     `outbox empty   after the network said it is back: ${times('online')}`,
     `               after it came back without a word: ${times('silent')}`,
+    `               its next attempt was far off, and it was told: ${times('told')}`,
     `faults         ${faults.join(', ')}`,
   ].join('\n');
 }

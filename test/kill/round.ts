@@ -2,13 +2,18 @@
 import type { Page } from 'playwright-core';
 import { check } from './check.ts';
 import type { Verdict } from './check.ts';
+import { WAYS } from './ledger.ts';
+import { pause } from './pause.ts';
+import type { Waiting } from './page.ts';
 import type { Random } from './random.ts';
 import type { Tally, Target } from './report.ts';
 import { weatherOf } from './weather.ts';
 import type { Visit, World } from './world.ts';
 
-/** Longer than any delay the client can have reached in a round; only a failure takes so long. */
-const PATIENCE = 90_000;
+/** Far longer than sending takes; only a failure takes so long, ms. */
+const PATIENCE = 60_000;
+/** After this, ms, a device that waits for its next attempt is told that the network is back. */
+const LONG = 8000;
 /** How long a kill waits for an operation to be in flight before it happens anyway, ms. */
 const CHASE = 1500;
 
@@ -18,7 +23,7 @@ export async function round(world: World, random: Random, tally: Tally): Promise
   const before = { saved: ledger.saved.size, confirmed: ledger.confirmed.size };
   proxy.disturb(weatherOf(random));
   const visits = Array.from({ length: random.between(1, 3) }, (_, place): Visit => ({
-    manner: place === 1 ? 'form' : 'package',
+    manner: WAYS[place] ?? 'package',
     seed: random.between(1, 1e9),
     acts: random.between(8, 25),
   }));
@@ -42,9 +47,12 @@ export async function round(world: World, random: Random, tally: Tally): Promise
   tally.saved += ledger.saved.size - before.saved;
   tally.confirmed += ledger.confirmed.size - before.confirmed;
   return [
-    ...waiting.map((id) => `still waiting after ${PATIENCE / 1000} s: ${id}`),
+    ...waiting.map(
+      ({ id, attempts, due }) =>
+        `still waiting after ${PATIENCE / 1000} s: ${id}, ${attempts} attempts, due in ${due - Date.now()} ms`,
+    ),
     ...ledger.complaints.splice(0),
-    ...judge(check(ledger, await world.stored(), Date.now()), tally),
+    ...judge(check(ledger, await world.stored(), Date.now()), waiting, tally),
   ];
 }
 
@@ -56,10 +64,10 @@ async function reachable(world: World, visit: Visit): Promise<void> {
 
 /** Some time passes; mostly until an operation is on its way. */
 async function moment(world: World, random: Random): Promise<void> {
-  await later(random.between(100, 900));
+  await pause(random.between(100, 900));
   if (!random.chance(0.6)) return;
   const end = Date.now() + CHASE;
-  while (world.proxy.inFlight() === 0 && Date.now() < end) await later(1);
+  while (world.proxy.inFlight() === 0 && Date.now() < end) await pause(1);
 }
 
 async function kill(world: World, random: Random, target: Target, tally: Tally): Promise<void> {
@@ -102,7 +110,7 @@ function killIfThere(pid: number): boolean {
 }
 
 /** The weather ends; resolves to what still waits on the device when patience has run out. */
-async function heal(world: World, how: 'online' | 'silent', tally: Tally): Promise<string[]> {
+async function heal(world: World, how: 'online' | 'silent', tally: Tally): Promise<Waiting[]> {
   const { context } = world.browser();
   const page = await world.open({ manner: 'idle', seed: 0, acts: 0 });
   await page.waitForFunction(() => 'visit' in globalThis);
@@ -110,29 +118,34 @@ async function heal(world: World, how: 'online' | 'silent', tally: Tally): Promi
   await world.proxy.heal();
   const healed = performance.now();
   if (how === 'online') await context.setOffline(false);
+  let ending: Tally['emptied'][number]['how'] = how;
   let waiting = await waitingOn(page);
   while (waiting.length > 0 && performance.now() - healed < PATIENCE) {
-    await later(20);
+    await pause(20);
     waiting = await waitingOn(page);
+    const isLong = ending !== 'told' && performance.now() - healed > LONG;
+    if (!isLong || !waiting.some(({ due }) => due > Date.now())) continue;
+    // It waits for a moment that the client chose itself, as it should; a run need not. The first word may
+    // have come before the script tag listened.
+    ending = 'told';
+    await context.setOffline(true);
+    await context.setOffline(false);
   }
-  tally.emptied.push({ ms: performance.now() - healed, how });
+  tally.emptied.push({ ms: performance.now() - healed, how: ending });
   for (const id of await page.evaluate(() => globalThis.visit.receipts())) world.ledger.confirmed.add(id);
   return waiting;
 }
 
-function waitingOn(page: Page): Promise<string[]> {
+function waitingOn(page: Page): Promise<Waiting[]> {
   return page.evaluate(() => globalThis.visit.waiting());
 }
 
-/** Counts each fault of the product once, in the round that finds it. */
-function judge(verdict: Verdict, tally: Tally): string[] {
+/** Counts each fault of the product once, in the round that finds it; what still waits is not lost. */
+function judge(verdict: Verdict, waiting: Waiting[], tally: Tally): string[] {
+  const isWaiting = (what: string): boolean => waiting.some(({ id }) => what.endsWith(id));
   return (['lost', 'doubled', 'wrong'] as const).flatMap((name) => {
-    const fresh = verdict[name].filter((what) => !tally[name].has(what));
+    const fresh = verdict[name].filter((what) => !tally[name].has(what) && !isWaiting(what));
     for (const what of fresh) tally[name].add(what);
     return fresh.map((what) => `${name}: ${what}`);
   });
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

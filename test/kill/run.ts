@@ -47,6 +47,8 @@ try {
 } finally {
   await world.stop();
 }
-console.log(reportOf(tally, rounds, world.proxy.injected));
+console.log(
+  reportOf(tally, { rounds, injected: world.proxy.injected, acts: [...world.ledger.saved.values()] }),
+);
 console.log(`seed           ${seed}\n\n${rounds - failed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -15,14 +15,14 @@ import { postgresReader, sqliteReader } from './database.ts';
 import type { ReadStored } from './database.ts';
 import { startKillHost } from './host.ts';
 import { createLedger } from './ledger.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Way } from './ledger.ts';
 
 export const ENGINES = ['sqlite', 'postgres'] as const;
 export type Engine = (typeof ENGINES)[number];
 
 export interface Visit {
   /** 'idle': a page with the script tag that does nothing of itself. */
-  manner: 'package' | 'form' | 'idle';
+  manner: Way | 'idle';
   seed: number;
   acts: number;
 }
