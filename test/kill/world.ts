@@ -59,6 +59,7 @@ export async function startWorld(engine: Engine): Promise<World> {
   const ledger = createLedger();
   let devices = 0;
   let browser: BrowserProcess | undefined;
+  let blank: Page | undefined;
   const opened = (): BrowserProcess => {
     if (browser === undefined) throw new Error('Expected an open browser');
     return browser;
@@ -71,6 +72,7 @@ export async function startWorld(engine: Engine): Promise<World> {
     browser: opened,
     async openBrowser() {
       browser = await startBrowserProcess(join(folder, `device-${devices}`));
+      [blank] = browser.context.pages();
       await browser.context.exposeFunction('heard', ledger.hear);
     },
     async open({ manner, seed, acts }) {
@@ -84,7 +86,9 @@ export async function startWorld(engine: Engine): Promise<World> {
       });
       await page.goto(`${host.origin}/?${query.toString()}`);
       // The tab that the browser began with.
-      for (const other of context.pages()) if (other.url() === 'about:blank') await other.close();
+      const tab = blank;
+      blank = undefined;
+      await tab?.close();
       return page;
     },
     replaceDevice() {
