@@ -152,11 +152,10 @@ async function atRest(
 ): Promise<void> {
   const waiting = await client.outbox.list();
   for (const { operation, refusal, attempts } of waiting) {
-    const act = world.history.acts.get(operation.id);
     if (refusal !== undefined && kept.has(operation.id)) {
       break_('I1 what arrived is not shown as refused', operation.id);
     }
-    if (refusal === undefined && act?.excused !== 'blocked on its way') {
+    if (refusal === undefined && !world.network.isBlocked(JSON.stringify(operation))) {
       break_('I6 empty in time', `${operation.kind} ${operation.id} after ${attempts} attempts`);
     }
   }

@@ -136,8 +136,14 @@ function step(world: World, random: Random, name: Step, begin: (act: Promise<voi
   }
 }
 
-/** A network that comes and goes five times a second. */
+/**
+ * A network that comes and goes five times a second, for ten seconds. It is looked at once a second, and
+ * each look may try the head of every lane and one behind it: what two people would cause.
+ */
 function flap(world: World, tab: Tab): void {
+  for (let count = 0; count < 2; count += 1) {
+    world.history.stirrings.push({ device: tab.device, at: world.time.now });
+  }
   for (let index = 0; index < 50; index += 1) {
     world.time.after(index * 200, () => tab.wake(true));
   }
