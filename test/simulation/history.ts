@@ -65,10 +65,18 @@ export class History {
     if (change.type === 'refused' || change.type === 'expired') this.shown.add(change.id);
     if (change.type === 'refused') this.refused.add(change.id);
     if (change.type === 'expired') this.expirations.push({ id: change.id, tab, at });
-    if (change.type === 'discarded') this.#discarded.add(change.id);
-    if (change.type === 'discarded' && act !== undefined) act.excused ??= 'discarded';
+    if (change.type === 'discarded') this.discards(change.id);
     if (change.type === 'saved' && act !== undefined && change.pageReason === undefined)
       act.keeping = 'device later';
+  }
+
+  /** A visitor gives an operation up; the device may let go of it and say that it failed. */
+  discards(id: string): void {
+    this.#discarded.add(id);
+    this.excuse(
+      [...this.acts.values()].filter((act) => act.id === id),
+      'discarded',
+    );
   }
 
   /** Acts that are still on their way from a device. */

@@ -201,8 +201,7 @@ export class World {
     const entries = await tab.client.outbox.list();
     if (entries.length === 0) return;
     const { id } = this.#random.pick(entries).operation;
-    const act = this.history.acts.get(id);
-    if (act !== undefined) act.excused ??= 'discarded';
+    this.history.discards(id);
     // A device that does not let go says so, and keeps it.
     await tab.client.outbox.discard(id).catch(onlyDevice);
   }
