@@ -3,6 +3,7 @@ import { laneOf, LANES } from '../protocol/terms.ts';
 import type { Lane } from '../protocol/terms.ts';
 import type { Operation } from '../protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../protocol/problem.ts';
+import type { Receipt } from '../protocol/receipt.ts';
 import type { DeviceStorageCode } from './device-database.ts';
 
 /** Where an entry is kept. 'page': it lives only while this page is open. */
@@ -78,6 +79,23 @@ export function entryIn(value: unknown): OutboxEntry | UnreadableEntry['why'] {
     isPayload(operation['kind'], operation['payload']) &&
     [savedAt, act, attempts, nextAttemptAt].every(Number.isFinite);
   return isWhole ? (value as OutboxEntry) : 'damaged';
+}
+
+/** The receipt in what the device holds; what is shown of it must be there. */
+export function receiptIn(value: unknown): Receipt | undefined {
+  const { id, statement, signature } = isRecord(value) ? value : {};
+  const isWhole =
+    [id, signature].every((part) => typeof part === 'string') &&
+    isRecord(statement) &&
+    typeof statement['receivedAt'] === 'string' &&
+    (statement['consents'] === undefined || Array.isArray(statement['consents']));
+  return isWhole ? (value as Receipt) : undefined;
+}
+
+export function noticeIn(value: unknown): ExpiredEntry | undefined {
+  const { id, form, savedAt } = isRecord(value) ? value : {};
+  const isWhole = typeof id === 'string' && typeof form === 'string' && Number.isFinite(savedAt);
+  return isWhole ? (value as ExpiredEntry) : undefined;
 }
 
 /** What panels show and forms take back must be there; the rest is the backend's to judge. */

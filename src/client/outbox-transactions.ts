@@ -13,6 +13,8 @@ export const RECEIPT = 'receipts:';
 const DEVICE = 'meta:device';
 const ACT = 'meta:act';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Where an act stands among those of its device. */
 export interface Place {
   number: string;
@@ -42,7 +44,7 @@ export function putInOrder(
     // Asked for at once: each answer that is waited for alone costs the visitor a turn.
     const [stored, known, last] = (await Promise.all(
       [ENTRY + id, DEVICE, ACT].map((key) => answer(transaction.get(key))),
-    )) as [unknown, string | undefined, number | undefined];
+    )) as unknown[];
     // A write whose outcome was unknown is tried again: it must not become a second act.
     const existing = entryIn(stored);
     if (typeof existing === 'object') return existing;
@@ -51,15 +53,24 @@ export function putInOrder(
       transaction.put(entry, ENTRY + id);
       return entry;
     }
-    const number = known ?? newNumber();
-    const act = Math.max(last ?? 0, above()) + 1;
+    // What is damaged is made anew: a new number is a new device, and counts from what is known.
+    const number = isDeviceNumber(known) ? known : newNumber();
+    const act = Math.max(countIn(last), above()) + 1;
     const ordered = placed(entry, { number, act });
     onPlaced(ordered);
-    if (known === undefined) transaction.put(number, DEVICE);
+    if (number !== known) transaction.put(number, DEVICE);
     transaction.put(act, ACT);
     transaction.put(ordered, ENTRY + id);
     return ordered;
   };
+}
+
+function isDeviceNumber(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value);
+}
+
+function countIn(value: unknown): number {
+  return Number.isSafeInteger(value) ? (value as number) : 0;
 }
 
 /** Brings an entry of the page to the device, unchanged, because it may have been sent already. */
@@ -69,8 +80,7 @@ export function putAsItIs(entry: OutboxEntry, files: Files): (transaction: Trans
   return async (transaction) => {
     if ((await answer(transaction.get(ENTRY + id))) !== undefined) return;
     for (const [item, bytes] of files) transaction.put(bytes, `${FILES}${id}:${item}`);
-    const last = ((await answer(transaction.get(ACT))) as number | undefined) ?? 0;
-    if (kept.act > last) transaction.put(kept.act, ACT);
+    if (kept.act > countIn(await answer(transaction.get(ACT)))) transaction.put(kept.act, ACT);
     transaction.put(kept, ENTRY + id);
   };
 }

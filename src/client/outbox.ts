@@ -9,7 +9,7 @@ import type { Files } from './delivery-body.ts';
 import { storageError } from './device-database.ts';
 import type { DeviceStorage } from './device-storage.ts';
 import type { OpenChannel } from './outbox-channel.ts';
-import { byLaneAndAct, ENTRY_VERSION, entryIn } from './outbox-entry.ts';
+import { byLaneAndAct, ENTRY_VERSION, entryIn, noticeIn, receiptIn } from './outbox-entry.ts';
 import type {
   Draft,
   ExpiredEntry,
@@ -84,6 +84,8 @@ export interface Outbox {
 /** What an attempt that came to nothing changes of an entry. */
 export type Tried = Required<Pick<OutboxEntry, 'attempts' | 'triedAt' | 'nextAttemptAt' | 'notBefore'>>;
 
+type EntryChange = (entry: OutboxEntry) => OutboxEntry;
+
 export interface OutboxParts {
   storage: DeviceStorage;
   /** Milliseconds; decides what has run out. */
@@ -101,6 +103,8 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
   const pageExpired = new Map<string, ExpiredEntry>();
   /** Acknowledged, but still on the device, because it would not let go of them. */
   const acknowledged = new Map<string, Receipt | undefined>();
+  /** Changes of entries that the device has not taken. */
+  const unnoted = new Map<string, EntryChange>();
   /** Given up with everything else; an answer that comes yet must leave nothing behind. */
   const swept = new Set<string>();
   /** Of this page, while it has no place in the order of the device. */
@@ -136,11 +140,23 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
     }
   };
 
-  const update = async (id: string, change: (entry: OutboxEntry) => OutboxEntry): Promise<void> => {
+  /** What the device would not note (it has no room for it) is known in this page alone. */
+  const update = async (id: string, change: EntryChange): Promise<void> => {
     const held = pageEntries.get(id);
-    if (held) pageEntries.set(id, change(held));
-    else await changeEntry(storage, id, change);
+    if (held) {
+      pageEntries.set(id, change(held));
+      return;
+    }
+    const earlier = unnoted.get(id);
+    const whole: EntryChange = (entry) => change(earlier === undefined ? entry : earlier(entry));
+    try {
+      await changeEntry(storage, id, whole);
+      unnoted.delete(id);
+    } catch {
+      unnoted.set(id, whole);
+    }
   };
+  const asKnown = (entry: OutboxEntry): OutboxEntry => unnoted.get(entry.operation.id)?.(entry) ?? entry;
 
   const keepHere = (entry: OutboxEntry, files: Files, pageReason: PageReason): OutboxEntry => {
     const held: OutboxEntry = { ...entry, pageReason };
@@ -153,7 +169,7 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
     const held = pageEntries.get(id);
     if (held !== undefined || acknowledged.has(id)) return held;
     const entry = entryIn(await storage.get(ENTRY + id));
-    return typeof entry === 'object' ? entry : undefined;
+    return typeof entry === 'object' ? asKnown(entry) : undefined;
   };
 
   const expire = async (entry: OutboxEntry): Promise<void> => {
@@ -178,11 +194,13 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
       pageReceipts.set(id, receipt);
     }
     acknowledged.delete(id);
+    unnoted.delete(id);
   };
 
   const sweep = (): void => {
     for (const id of handed.keys()) swept.add(id);
-    for (const held of [pageEntries, pageFiles, pageReceipts, pageExpired, acknowledged]) held.clear();
+    for (const held of [pageEntries, pageFiles, pageReceipts, pageExpired, acknowledged, unnoted])
+      held.clear();
   };
 
   return {
@@ -229,7 +247,7 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
       const stored = await readStored(ENTRY);
       const entries = stored.flatMap(([, value]) => {
         const entry = entryIn(value);
-        return typeof entry === 'object' ? entry : [];
+        return typeof entry === 'object' ? asKnown(entry) : [];
       });
       const all = new Map([...entries.map((entry) => [entry.operation.id, entry] as const), ...pageEntries]);
       for (const id of acknowledged.keys()) all.delete(id);
@@ -265,13 +283,16 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
 
     async expired() {
       const stored = await readStored(EXPIRED);
-      return [...stored.map(([, value]) => value as ExpiredEntry), ...pageExpired.values()];
+      return [...stored.flatMap(([, value]) => noticeIn(value) ?? []), ...pageExpired.values()];
     },
 
     async receipts() {
       const stored = await storage.list(RECEIPT).catch((): [string, unknown][] => []);
       const held = [...acknowledged.values(), ...pageReceipts.values()];
-      return [...stored.map(([, value]) => value as Receipt), ...held.filter((one) => one !== undefined)];
+      return [
+        ...stored.flatMap(([, value]) => receiptIn(value) ?? []),
+        ...held.filter((one) => one !== undefined),
+      ];
     },
 
     async forgetReceipt(id) {
@@ -325,6 +346,7 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
 
     async settle() {
       for (const id of acknowledged.keys()) await letGo(id).catch(() => undefined);
+      for (const id of unnoted.keys()) await update(id, (entry) => entry);
       for (const [id, entry] of pageEntries) {
         if (staysHere(entry)) continue;
         try {
