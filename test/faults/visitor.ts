@@ -178,11 +178,6 @@ export class Visitor {
   }
 }
 
-// A client that takes no limit of its own asks the browser for one.
-const browserTimeout = AbortSignal.timeout.bind(AbortSignal);
-let limit = 10_000;
-AbortSignal.timeout = (ms) => browserTimeout(ms === 10_000 ? limit : ms);
-
 const visitors: Visitor[] = [];
 let form: PublishedForm | undefined;
 
@@ -193,7 +188,6 @@ export async function places(): Promise<FaultPlaces> {
 interface Setting extends ClientParts {
   /** The site has a backend of its own, which gets every operation by webhook. */
   hook?: boolean;
-  sendTimeout?: number;
 }
 
 /** A visitor whose network has this fault, once it begins; with a backend of their own. */
@@ -201,7 +195,6 @@ export async function visitorBehind(
   fault: string,
   { hook = false, ...parts }: Setting = {},
 ): Promise<Visitor> {
-  limit = parts.sendTimeout ?? 10_000;
   const found = await places();
   const endpoint = `${found.http}/${fault}/${crypto.randomUUID()}`;
   form ??= (await (await fetch(`${endpoint}/v1/sites/${SITE}/forms/subscription`)).json()) as PublishedForm;
