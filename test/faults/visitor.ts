@@ -1,14 +1,16 @@
 /** A visitor with the real client, real storage and the browser's own fetch, behind a network that fails. */
 import { expect, waitUntil } from '@open-wc/testing';
 import { createClient } from '../../src/client/client.ts';
-import type { Client, ClientParts, Saved } from '../../src/client/client.ts';
+import type { Client, ClientParts, ClientSettings, Saved } from '../../src/client/client.ts';
 import { databaseName } from '../../src/client/device-database.ts';
 import { createDeviceStorage } from '../../src/client/device-storage.ts';
 import type { DeviceStorage } from '../../src/client/device-storage.ts';
+import type { PageReason } from '../../src/client/outbox-entry.ts';
 import { consentsOf } from '../../src/protocol/form-answers.ts';
 import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
 import type { Operation, SubmissionPayload } from '../../src/protocol/operation.schema.ts';
 import { publishedWords } from '../../src/protocol/submission-check.ts';
+import { newId } from '../helpers/elements-operations.ts';
 import type { Committed, FaultPlaces, Ledger } from '../helpers/fault-ledger.ts';
 
 export type Entry = Awaited<ReturnType<Client['outbox']['list']>>[number];
@@ -33,12 +35,15 @@ export class Visitor {
   detour: string | undefined;
   /** How far the device's clock has been moved, ms. */
   clockAhead = 0;
-  readonly #device = `faults-${crypto.randomUUID()}`;
+  /** Their device holds one database, of this site. */
+  readonly device = `faults-${newId()}`;
   readonly #storages: DeviceStorage[] = [];
   readonly #places: FaultPlaces;
   readonly #endpoint: string;
   readonly #isByHook: boolean;
   readonly #form: PublishedForm;
+  readonly #parts: ClientParts;
+  readonly #pages: Client[] = [];
 
   constructor(
     places: FaultPlaces,
@@ -49,29 +54,33 @@ export class Visitor {
     this.#places = places;
     this.#endpoint = endpoint;
     this.#form = form;
-    const own: ClientParts = {
+    this.#parts = {
       fetch: (input, init) => fetch((input as string).replace(places.http, this.detour ?? places.http), init),
       now: () => Date.now() + this.clockAhead,
       // What strangers answer is reported to the site's owner; these tests look at what is kept and sent.
       report: () => undefined,
       ...parts,
     };
-    this.client = this.#open(own);
+    this.client = this.page();
     this.client.outbox.subscribe((change) => this.changes.push(change));
   }
 
-  #open(parts: ClientParts): Client {
-    const storage = createDeviceStorage(this.#device);
-    this.#storages.push(storage);
+  get settings(): ClientSettings {
     const hook = { transport: 'webhook', webhookUrl: `${this.#endpoint}/hook` } as const;
-    return createClient(
-      { site: SITE, endpoint: this.#endpoint, ...(this.#isByHook ? hook : {}) },
-      { ...parts, storage },
-    );
+    return { site: SITE, endpoint: this.#endpoint, ...(this.#isByHook ? hook : {}) };
+  }
+
+  /** Another page of theirs: the same device, nothing in memory. */
+  page(parts: ClientParts = {}): Client {
+    const storage = createDeviceStorage(this.device);
+    this.#storages.push(storage);
+    const page = createClient(this.settings, { ...this.#parts, storage, ...parts });
+    this.#pages.push(page);
+    return page;
   }
 
   /** A form with the box for news by email ticked. */
-  subscribe(email = 'ada@visitor.example'): Promise<Saved> {
+  subscribe(email = 'ada@visitor.example', page: Pick<Client, 'submit'> = this.client): Promise<Saved> {
     const { definition, policy, wordings } = this.#form;
     const payload: SubmissionPayload = {
       form: definition.form,
@@ -87,12 +96,12 @@ export class Visitor {
         ...(kind === 'opt-in' ? { ticked: consent === 'news-email', touched: true } : {}),
       })),
     };
-    return this.client.submit(payload, { lifetimeHours: 72 });
+    return page.submit(payload, { lifetimeHours: 72 });
   }
 
   /** A form that was made without network, as the outbox holds it. */
   async subscribeOffline(email?: string): Promise<Operation> {
-    this.detour = this.#places.refused;
+    this.goOffline();
     const saved = await this.subscribe(email);
     const { operation } = (await this.waiting(saved))!;
     await this.client.sync.drain();
@@ -139,7 +148,7 @@ export class Visitor {
 
   /** What another page of the same visitor finds on the device. */
   stored(): Promise<Entry[]> {
-    return this.#open({}).outbox.list();
+    return this.page().outbox.list();
   }
 
   /** `begin` breaks the network, `end` mends it, `release` delivers what it kept. */
@@ -150,6 +159,21 @@ export class Visitor {
 
   async committed({ id }: { id: string }): Promise<Committed | undefined> {
     return (await this.network('ledger')).committed[id];
+  }
+
+  /** Kept as it was made, in this page alone, and nobody was told that it had been sent. */
+  async expectInPage(saved: Saved, reason: PageReason): Promise<Operation> {
+    expect(saved).to.deep.include({ keeping: 'page', pageReason: reason });
+    const entry = await this.waiting(saved);
+    expect(entry?.pageReason).to.equal(reason);
+    expect(this.receiptOf(saved.id)).to.equal(undefined, 'not called sent');
+    return entry!.operation;
+  }
+
+  /** The network is back for good: all that waits gets through. */
+  async drain(): Promise<void> {
+    this.detour = undefined;
+    await this.client.sync.drain({ now: true });
   }
 
   /** Kept as it was made, on the device, and nobody was told that it had been sent. */
@@ -171,10 +195,15 @@ export class Visitor {
     expect((await this.stored()).filter(({ operation }) => operation.id === saved.id)).to.deep.equal([]);
   }
 
+  /** From now on nothing gets through. */
+  goOffline(): void {
+    this.detour = this.#places.refused;
+  }
+
   leave(): void {
-    this.client.sync.stop();
+    for (const page of this.#pages) page.sync.stop();
     for (const storage of this.#storages) storage.close();
-    indexedDB.deleteDatabase(databaseName(this.#device));
+    indexedDB.deleteDatabase(databaseName(this.device));
   }
 }
 
@@ -196,7 +225,7 @@ export async function visitorBehind(
   { hook = false, ...parts }: Setting = {},
 ): Promise<Visitor> {
   const found = await places();
-  const endpoint = `${found.http}/${fault}/${crypto.randomUUID()}`;
+  const endpoint = `${found.http}/${fault}/${newId()}`;
   form ??= (await (await fetch(`${endpoint}/v1/sites/${SITE}/forms/subscription`)).json()) as PublishedForm;
   // Late enough that no test meets a timer it did not ask for.
   const late = { random: () => 0.9 };
