@@ -1,7 +1,7 @@
 /** No room on the device: what it does not take stands in the page, is said to be there, and is sent. */
 import { expect } from '@open-wc/testing';
 import { mend, noRoom } from './broken-device.ts';
-import { until, visitorBehind, visitorsLeave } from './visitor.ts';
+import { places, until, visitorBehind, visitorsLeave } from './visitor.ts';
 
 describe('a device without room', () => {
   afterEach(mend);
@@ -41,6 +41,27 @@ describe('a device without room', () => {
     expect((await visitor.committed(withdrawal))?.events).to.deep.equal(['end direct-marketing email']);
     const { deliveries } = await visitor.network('ledger');
     expect(deliveries).to.deep.equal([earlier, withdrawal, onDevice, saved].map(({ id }) => id));
+  });
+
+  it('44: an attempt that cannot be noted holds up nobody', async () => {
+    const { http, refused } = await places();
+    let poison = '';
+    const visitor = await visitorBehind('none', {
+      fetch: (input, init) => {
+        const isPoison = poison !== '' && (init?.body as string).includes(poison);
+        return fetch(isPoison ? (input as string).replace(http, refused) : input, init);
+      },
+    });
+    poison = 'ada@visitor.example';
+    const stuck = await visitor.subscribe();
+    await visitor.tried(stuck);
+    noRoom();
+    const behind = await visitor.subscribe('grace@visitor.example');
+    for (let tries = 0; tries < 5; tries += 1) await visitor.client.sync.drain({ now: true });
+    await visitor.confirmed(behind);
+    poison = '';
+    await visitor.drain();
+    await visitor.confirmed(stuck);
   });
 
   it('45: a disk that takes nothing, whatever the browser calls it: said, and sent once', async () => {
