@@ -120,7 +120,7 @@ describe('embedded database', () => {
     left.remove();
   });
 
-  test("takes again what yesterday's backup does not know, and nothing else twice", async () => {
+  test('takes again what yesterday’s backup does not know, and nothing else twice', async () => {
     const folder = makeDataFolder();
     const first = await open(folder);
     const yesterday = submission(first.form, { ticked: ['news-email'] });
