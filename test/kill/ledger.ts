@@ -21,6 +21,8 @@ export type Heard =
 export interface Ledger {
   /** Operations that this device said it had saved. */
   saved: Map<string, Act>;
+  /** When it was heard that they are saved, ms. */
+  heardAt: Map<string, number>;
   confirmed: Set<string>;
   /** What must not happen, in words; emptied by whoever reports it. */
   complaints: string[];
@@ -30,12 +32,14 @@ export interface Ledger {
 export function createLedger(): Ledger {
   const ledger: Ledger = {
     saved: new Map(),
+    heardAt: new Map(),
     confirmed: new Set(),
     complaints: [],
     hear(heard) {
       if (heard.type === 'saved') {
         if (ledger.saved.has(heard.id)) ledger.complaints.push(`two acts were saved as ${heard.id}`);
         ledger.saved.set(heard.id, heard.act);
+        ledger.heardAt.set(heard.id, Date.now());
       } else if (heard.type === 'confirmed') ledger.confirmed.add(heard.id);
       else ledger.complaints.push(`${heard.type}: ${heard.id} (${heard.why})`);
     },

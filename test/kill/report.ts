@@ -8,7 +8,9 @@ export type Target = (typeof TARGETS)[number];
 
 export interface Tally {
   /** `inFlight`: an operation was at the proxy, or behind it, at the moment of the kill. */
-  kills: { target: Target; inFlight: boolean }[];
+  kills: { target: Target; inFlight: boolean; at: number }[];
+  /** Profiles that were begun, thus devices that the backend may know. */
+  profiles: number;
   saved: number;
   confirmed: number;
   lost: Set<string>;
@@ -21,6 +23,7 @@ export interface Tally {
 export function newTally(): Tally {
   return {
     kills: [],
+    profiles: 1,
     saved: 0,
     confirmed: 0,
     lost: new Set(),

@@ -5,6 +5,7 @@ import type { Verdict } from './check.ts';
 import { WAYS } from './ledger.ts';
 import { pause } from './pause.ts';
 import type { Waiting } from './page.ts';
+import { arrivesLate, devicesIn, storyOf } from './evidence.ts';
 import type { Random } from './random.ts';
 import type { Tally, Target } from './report.ts';
 import { weatherOf } from './weather.ts';
@@ -43,17 +44,26 @@ export async function round(world: World, random: Random, tally: Tally): Promise
   await world.openBrowser();
 
   const how = random.chance(0.9) ? 'online' : 'silent';
-  const waiting = await heal(world, how, tally);
+  const { page, waiting } = await heal(world, how, tally);
   tally.saved += ledger.saved.size - before.saved;
   tally.confirmed += ledger.confirmed.size - before.confirmed;
+  const stored = await world.stored();
   return [
     ...waiting.map(
       ({ id, attempts, due }) =>
         `still waiting after ${PATIENCE / 1000} s: ${id}, ${attempts} attempts, due in ${due - Date.now()} ms`,
     ),
     ...ledger.complaints.splice(0),
-    ...judge(check(ledger, await world.stored(), Date.now()), waiting, tally),
+    ...(await judge(world, page, { verdict: check(ledger, stored, Date.now()), waiting, tally })),
+    ...forgotten(devicesIn(stored), tally),
   ];
+}
+
+/** A profile has one device number for ever; a browser that makes another has thrown away what it stored. */
+function forgotten(devices: number, tally: Tally): string[] {
+  if (devices <= tally.profiles) return [];
+  tally.profiles = devices;
+  return ['the browser threw away what the device had stored'];
 }
 
 /** Opens a page; once its script has run it acts by itself, and whatever it sends meets the weather. */
@@ -75,7 +85,7 @@ async function kill(world: World, random: Random, target: Target, tally: Tally):
     await killRenderer(world, random, tally);
     return;
   }
-  tally.kills.push({ target, inFlight: world.proxy.inFlight() > 0 });
+  tally.kills.push({ target, inFlight: world.proxy.inFlight() > 0, at: Date.now() });
   await Promise.all([
     target === 'server' ? undefined : world.browser().kill(),
     target === 'browser' ? undefined : world.backend.kill(),
@@ -89,10 +99,11 @@ async function killRenderer(world: World, random: Random, tally: Tally): Promise
     const pages = world.browser().context.pages();
     const crashes = pages.map((page) => page.waitForEvent('crash', { timeout: 1000 }).then(() => page));
     const inFlight = world.proxy.inFlight() > 0;
+    const at = Date.now();
     if (!killIfThere(renderer)) continue;
     const crashed = await Promise.any(crashes).catch(() => undefined);
     if (crashed === undefined) continue;
-    tally.kills.push({ target: 'renderer', inFlight });
+    tally.kills.push({ target: 'renderer', inFlight, at });
     await crashed.close();
     return;
   }
@@ -110,7 +121,11 @@ function killIfThere(pid: number): boolean {
 }
 
 /** The weather ends; resolves to what still waits on the device when patience has run out. */
-async function heal(world: World, how: 'online' | 'silent', tally: Tally): Promise<Waiting[]> {
+async function heal(
+  world: World,
+  how: 'online' | 'silent',
+  tally: Tally,
+): Promise<{ page: Page; waiting: Waiting[] }> {
   const { context } = world.browser();
   const page = await world.open({ manner: 'idle', seed: 0, acts: 0 });
   await page.waitForFunction(() => 'visit' in globalThis);
@@ -133,19 +148,29 @@ async function heal(world: World, how: 'online' | 'silent', tally: Tally): Promi
   }
   tally.emptied.push({ ms: performance.now() - healed, how: ending });
   for (const id of await page.evaluate(() => globalThis.visit.receipts())) world.ledger.confirmed.add(id);
-  return waiting;
+  return { page, waiting };
 }
 
 function waitingOn(page: Page): Promise<Waiting[]> {
   return page.evaluate(() => globalThis.visit.waiting());
 }
 
+interface Judged {
+  verdict: Verdict;
+  waiting: Waiting[];
+  tally: Tally;
+}
+
 /** Counts each fault of the product once, in the round that finds it; what still waits is not lost. */
-function judge(verdict: Verdict, waiting: Waiting[], tally: Tally): string[] {
+async function judge(world: World, page: Page, { verdict, waiting, tally }: Judged): Promise<string[]> {
   const isWaiting = (what: string): boolean => waiting.some(({ id }) => what.endsWith(id));
-  return (['lost', 'doubled', 'wrong'] as const).flatMap((name) => {
-    const fresh = verdict[name].filter((what) => !tally[name].has(what) && !isWaiting(what));
-    for (const what of fresh) tally[name].add(what);
-    return fresh.map((what) => `${name}: ${what}`);
-  });
+  const words: string[] = [];
+  for (const name of ['lost', 'doubled', 'wrong'] as const) {
+    for (const what of verdict[name].filter((one) => !tally[name].has(one) && !isWaiting(one))) {
+      tally[name].add(what);
+      const late = name === 'lost' && (await arrivesLate(page, world, what)) ? ', arrives late' : '';
+      words.push(`${name}: ${name === 'lost' ? storyOf(what, world.ledger, tally) : what}${late}`);
+    }
+  }
+  return words;
 }

@@ -41,6 +41,7 @@ try {
       console.log(`${number} rounds, ${tally.kills.length} kills, ${tally.confirmed} confirmed`);
       await world.browser().kill();
       world.replaceDevice();
+      tally.profiles++;
       await world.openBrowser();
     }
   }
