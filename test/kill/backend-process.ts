@@ -21,6 +21,7 @@ export interface BackendProcess {
 export function backendProcess(settings: Record<string, string>): BackendProcess {
   const env = { ...process.env, ...settings };
   let running: ChildProcess | undefined;
+  process.once('exit', () => running?.kill('SIGKILL'));
   return {
     async start() {
       const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -5,6 +5,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { BrowserContext } from 'playwright-core';
+import { isThere } from './signals.ts';
+import { pause } from './pause.ts';
 import { CHROME_ARGS, chromiumPath } from '../../tools/browsers.mjs';
 
 export interface BrowserProcess {
@@ -63,6 +65,8 @@ export async function startBrowserProcess(profile: string): Promise<BrowserProce
       const ended = once(child, 'exit');
       killGroup();
       await ended;
+      // Its storage process may end later, and would still hold the profile's files.
+      while (isThere(-group)) await pause(2);
       process.off('exit', killGroup);
     },
     async renderers() {

@@ -8,6 +8,7 @@ import type { Waiting } from './page.ts';
 import { arrivesLate, devicesIn, storyOf } from './evidence.ts';
 import type { Random } from './random.ts';
 import type { Tally, Target } from './report.ts';
+import { killIfThere } from './signals.ts';
 import { weatherOf } from './weather.ts';
 import type { Visit, World } from './world.ts';
 
@@ -108,16 +109,6 @@ async function killRenderer(world: World, random: Random, tally: Tally): Promise
     return;
   }
   throw new Error('Expected a renderer that shows a page');
-}
-
-/** False when that process has ended meanwhile. */
-function killIfThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
-    throw error;
-  }
 }
 
 /** The weather ends; resolves to what still waits on the device when patience has run out. */

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { randomFrom } from './random.ts';
 import { newTally, reportOf } from './report.ts';
 import { round } from './round.ts';
+import { exitOnSignals } from './signals.ts';
 import { ENGINES, startWorld } from './world.ts';
 
 /** A device that has done a lot is replaced by a new one. */
@@ -26,6 +27,7 @@ if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed) || engine
 }
 console.log(`Seed ${seed}, on ${engine}`);
 
+exitOnSignals();
 const world = await startWorld(engine);
 const tally = newTally();
 let failed = 0;

@@ -43,6 +43,7 @@ export interface World {
 
 export async function startWorld(engine: Engine): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'smartxpo-consent-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const postgres = engine === 'postgres' ? await startPostgres() : undefined;
   if (postgres && 'missing' in postgres) throw new Error(postgres.missing);
   const port = await freePort();
