@@ -10,7 +10,7 @@ import type { SiteDocument } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { sessionOf } from '../authorization.ts';
 import type { ActiveSession } from '../authorization.ts';
-import { heldAnswers } from '../held-answers.ts';
+import { heldAnswers } from '../../protocol/held-answers.ts';
 import { requireOrigin } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';

@@ -1,11 +1,11 @@
 /** Answers as a visitor reads them again: in the words and the order of the form they were given to. */
-import { ADDRESS_PARTS, isFileAnswer } from '../protocol/answers.ts';
-import type { Answers, AnswerValue } from '../protocol/answers.ts';
-import { COUNTRY_CODES } from '../protocol/countries.ts';
-import { questionsOf } from '../protocol/form-answers.ts';
-import type { FormDefinition, Question } from '../protocol/form-definition.schema.ts';
-import { textAt } from '../protocol/localised.ts';
-import type { HeldAnswer } from '../protocol/me.ts';
+import { ADDRESS_PARTS, isFileAnswer } from './answers.ts';
+import type { Answers, AnswerValue } from './answers.ts';
+import { COUNTRY_CODES } from './countries.ts';
+import { questionsOf } from './form-answers.ts';
+import type { FormDefinition, Question } from './form-definition.schema.ts';
+import { textAt } from './localised.ts';
+import type { HeldAnswer } from './me.ts';
 
 export function heldAnswers(definition: FormDefinition, answers: Answers, language: string): HeldAnswer[] {
   return questionsOf(definition).flatMap((question): HeldAnswer[] => {
