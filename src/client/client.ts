@@ -14,6 +14,8 @@ import type { Documents } from './documents.ts';
 import type { Files } from './delivery-body.ts';
 import { createDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
+import { readKept } from './kept.ts';
+import type { Kept } from './kept.ts';
 import { guardLeaving } from './leaving.ts';
 import { createNativeTransport } from './native-transport.ts';
 import { createOutbox } from './outbox.ts';
@@ -104,6 +106,8 @@ export interface Client {
   withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
   /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
   isShared: boolean;
+  /** What stands on this device beside the outbox; rejects where that cannot be read now. */
+  kept(): Promise<Kept>;
   /** Empties all that this site keeps on this device; what was not sent is given up. */
   clearDevice(): Promise<void>;
 }
@@ -204,6 +208,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     set isShared(shared) {
       share(shared);
     },
+    kept: () => readKept(storage),
     clearDevice: () => outbox.clear(),
     settings,
     documents: parts.documents ?? createDocuments(endpoint, site, fetch),

@@ -116,8 +116,9 @@ describe('<sx-my-data> signed out', () => {
     );
     await expect(panel.element).to.be.accessible();
     panel.button('Discard').click();
-    await panel.shows('Nothing of yours is kept on this device.');
     await panel.says('Discarded.');
+    expect(await world.client.outbox.list()).to.deep.equal([]);
+    expect(panel.has('[part=waiting]')).to.equal(false);
   });
 
   it('removes the list from a shared computer', async () => {
@@ -126,7 +127,8 @@ describe('<sx-my-data> signed out', () => {
     await panel.shows('Given on this device');
     panel.find<HTMLDetailsElement>('details').open = true;
     panel.button('Remove the list').click();
-    await panel.shows('Nothing of yours is kept on this device.');
+    await panel.says('The list is removed from this device.');
+    expect(panel.has('[part=permission]')).to.equal(false);
     expect(await world.client.receipts.list()).to.deep.equal([]);
   });
 

@@ -60,6 +60,7 @@ export class Delivery {
     this.preparation = new Preparation(
       () => host,
       (state) => this.#hear(state),
+      () => this.#clearedDevice(),
     );
   }
 
@@ -105,6 +106,14 @@ export class Delivery {
   #become(state: DispatchState): void {
     clearInterval(this.#countdown);
     this.progress = state;
+    this.#host.requestUpdate();
+  }
+
+  /** What was given up with everything else does not come back as answers in the form. */
+  #clearedDevice(): void {
+    const { progress } = this;
+    this.expired = [];
+    if (progress.name === 'sending' || (progress.name === 'waiting' && !progress.earlier)) this.#host.clear();
     this.#host.requestUpdate();
   }
 

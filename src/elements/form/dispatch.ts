@@ -88,7 +88,8 @@ export class Dispatch {
       this.#become({ name: 'none' });
       throw cause;
     }
-    if (this.#replaced !== undefined) void client.outbox.discard(this.#replaced);
+    // One that the device does not let go of is shown again by the next visit.
+    if (this.#replaced !== undefined) client.outbox.discard(this.#replaced).catch(() => undefined);
     this.#replaced = undefined;
     const { pageReason } = saved;
     const savedAt = Date.now();

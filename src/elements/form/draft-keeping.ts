@@ -56,6 +56,14 @@ export class DraftKeeping {
     if (!isNothingKept) await this.#drafts.forget(form).catch(() => this.#become('stuck'));
   }
 
+  /** The visitor cleared this device: what was kept is gone, and nothing is kept again by itself. */
+  forgotten(): void {
+    clearTimeout(this.#timer);
+    this.found = undefined;
+    this.expired = false;
+    this.#become('off');
+  }
+
   /** Something was typed; kept once the visitor pauses. */
   touch(filling: Filling): void {
     if (this.state !== 'pending' && this.state !== 'kept') return;

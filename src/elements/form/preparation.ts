@@ -17,11 +17,13 @@ export class Preparation {
   sending: Sending | undefined;
   readonly #host: () => Host;
   readonly #changed: (state: DispatchState) => void;
+  readonly #cleared: () => void;
   #pending: { page: PageClient; sending: Promise<Sending> } | undefined;
 
-  constructor(host: () => Host, changed: (state: DispatchState) => void) {
+  constructor(host: () => Host, changed: (state: DispatchState) => void, cleared: () => void) {
     this.#host = host;
     this.#changed = changed;
+    this.#cleared = cleared;
   }
 
   /** Loads it once for a page's client; a failure is tried again by the next call. */
@@ -58,12 +60,12 @@ export class Preparation {
     const [client, chunk] = await Promise.all([page.load(), import('./sending.ts')]);
     this.sending?.stop();
     this.chunk = chunk;
-    this.sending = new chunk.Sending(
-      client,
-      this.#changed,
-      () => this.#host().requestUpdate(),
-      () => this.#host().language,
-    );
+    this.sending = new chunk.Sending(client, {
+      changed: this.#changed,
+      cleared: this.#cleared,
+      kept: () => this.#host().requestUpdate(),
+      language: () => this.#host().language,
+    });
     if (this.#host().isConnected) this.sending.follow();
     return this.sending;
   }

@@ -22,14 +22,26 @@ export class Sending {
   readonly client: Client;
   readonly dispatch: Dispatch;
   readonly keeping: DraftKeeping;
+  readonly #cleared: () => void;
+  #unsubscribe: (() => void) | undefined;
 
   constructor(
     client: Client,
-    changed: (state: DispatchState) => void,
-    kept: () => void,
-    language: () => string,
+    {
+      changed,
+      cleared,
+      kept,
+      language,
+    }: {
+      changed: (state: DispatchState) => void;
+      /** The visitor cleared this device; called before `changed` is. */
+      cleared: () => void;
+      kept: () => void;
+      language: () => string;
+    },
   ) {
     this.client = client;
+    this.#cleared = cleared;
     this.keeping = new DraftKeeping(client.drafts, kept, language);
     this.dispatch = new Dispatch(changed);
   }
@@ -45,10 +57,18 @@ export class Sending {
   }
 
   follow(): void {
+    this.stop();
+    this.#unsubscribe = this.client.outbox.subscribe(({ type }) => {
+      if (type !== 'cleared') return;
+      this.keeping.forgotten();
+      this.#cleared();
+    });
     this.dispatch.follow(this.client);
   }
 
   stop(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
     this.dispatch.stop();
   }
 }

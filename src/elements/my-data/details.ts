@@ -43,13 +43,7 @@ function submissionOf(level: number, submission: HeldSubmission, language: strin
       ${msg('Reference:')} <span class="reference">${reference(operation)}</span>
     </p>
     <dl>
-      ${answers.map(
-        (answer) =>
-          html`<div>
-            <dt lang=${lang} dir=${dir}>${answer.label}</dt>
-            <dd dir="auto">${answerLines(answer, language)}</dd>
-          </div>`,
-      )}
+      ${answerLines(answers, lang, language)}
       ${
         came.length === 0
           ? nothing
@@ -64,8 +58,24 @@ function submissionOf(level: number, submission: HeldSubmission, language: strin
   </article>`;
 }
 
+/** Answers of one form, in the words and the language of that form. */
+export function answerList(answers: readonly HeldAnswer[], lang: string, language: string): TemplateResult {
+  return html`<dl>${answerLines(answers, lang, language)}</dl>`;
+}
+
+function answerLines(answers: readonly HeldAnswer[], lang: string, language: string): TemplateResult[] {
+  const dir = directionOf(lang);
+  return answers.map(
+    (answer) =>
+      html`<div>
+        <dt lang=${lang} dir=${dir}>${answer.label}</dt>
+        <dd dir="auto">${answerWords(answer, language)}</dd>
+      </div>`,
+  );
+}
+
 /** Days, numbers and boxes in the reader's way of writing them. */
-function answerLines({ type, lines }: HeldAnswer, language: string): unknown {
+function answerWords({ type, lines }: HeldAnswer, language: string): unknown {
   const [first = ''] = lines;
   if (type === 'checkbox') return msg('Yes');
   if (type === 'date') return day(first, language);

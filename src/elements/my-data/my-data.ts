@@ -15,14 +15,15 @@ import { fieldStyles } from '../base/field.styles.ts';
 import { loadCode, loadProblem } from '../base/load-problem.ts';
 import { channelWords, purposeWords } from '../base/words.ts';
 import { heldDetails, unreadHeld } from './details.ts';
+import { DevicePart } from './device-part.ts';
 import { endedWords, head } from './head.ts';
 import type { DeviceChoice } from './device-choices.ts';
 import { myDataStyles } from './my-data.styles.ts';
 import { onThisDevice } from './on-this-device.ts';
 import { leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
 import { heldPermissions } from './permissions.ts';
-import { codeOf, readDevice, readHeld } from './readings.ts';
-import type { Device, Held, Withdrawal } from './readings.ts';
+import { codeOf, readHeld } from './readings.ts';
+import type { Held, Withdrawal } from './readings.ts';
 import { askForLink, problemWords, useLink } from './sign-in.ts';
 import type { SignIn } from './sign-in.ts';
 import { SessionWarning } from './session-warning.ts';
@@ -47,6 +48,9 @@ import { takeToken } from './sign-in-token.ts';
  * @csspart device - What stands on this device.
  * @csspart waiting - What is not sent yet.
  * @csspart expired - What could not be sent in time.
+ * @csspart unreadable - What is saved on this device and cannot be read.
+ * @csspart kept - Everything that is kept on this device, why and for how long.
+ * @csspart clear - The question before everything is cleared.
  * @csspart contact - Contact and complaints.
  * @csspart problem - The message when the panel cannot be shown.
  * @cssproperty --sx-color-accent - Links, buttons, focus.
@@ -58,16 +62,15 @@ export class SxMyDataElement extends SxElement {
     opened: { state: true },
     config: { state: true },
     failed: { state: true },
-    device: { state: true },
     token: { state: true },
     signIn: { state: true },
     held: { state: true },
     ended: { state: true },
   };
 
-  declare private config: SiteConfig | undefined;
+  /** @internal */
+  declare config: SiteConfig | undefined;
   declare private failed: LoadCode | undefined;
-  declare private device: Device;
   /** From the mailed link, until it is used. */
   declare private token: string | undefined;
   declare private signIn: SignIn;
@@ -79,6 +82,7 @@ export class SxMyDataElement extends SxElement {
   /** The client of this page, once its code is there; nothing is shown before. */
   declare private opened: Client | undefined;
   private following: { page: PageClient; stop: () => void } | undefined;
+  private readonly onDevice = new DevicePart(this);
   private wasSignedIn = false;
   private isLeaving = false;
   private readonly warning = new SessionWarning(() => {
@@ -89,7 +93,6 @@ export class SxMyDataElement extends SxElement {
 
   constructor() {
     super();
-    this.device = { waiting: [], expired: [], choices: [] };
     this.signIn = { name: 'idle' };
     this.held = { name: 'reading' };
     this.warning.stop();
@@ -124,7 +127,8 @@ export class SxMyDataElement extends SxElement {
     }
   }
 
-  private get client(): Client {
+  /** @internal */
+  get client(): Client {
     if (this.opened === undefined) throw new Error('Expected the client to be there before it is used');
     return this.opened;
   }
@@ -135,6 +139,7 @@ export class SxMyDataElement extends SxElement {
     const following = { page, stop: (): void => undefined };
     this.following = following;
     this.opened = undefined;
+    this.onDevice.reset();
     const client = await page.load().catch(() => undefined);
     // The element left, or was sent to another site, while the code was on its way.
     if (this.following !== following) return;
@@ -151,7 +156,7 @@ export class SxMyDataElement extends SxElement {
     this.opened = client;
     this.wasSignedIn = client.session.current() !== undefined;
     if (this.wasSignedIn) void this.readHeld();
-    void this.readDevice();
+    void this.onDevice.read();
   }
 
   private async load(): Promise<void> {
@@ -171,10 +176,6 @@ export class SxMyDataElement extends SxElement {
     void Promise.all([this.load(), isSignedIn && this.readHeld()]).then(() => this.focusOn('.heading'));
   }
 
-  private async readDevice(): Promise<void> {
-    this.device = await readDevice(this.client);
-  }
-
   private async readHeld(): Promise<void> {
     const held = await readHeld(this.client);
     if (held === undefined) return;
@@ -184,7 +185,7 @@ export class SxMyDataElement extends SxElement {
   }
 
   private async handleChange(change: OutboxChange): Promise<void> {
-    await this.readDevice();
+    await this.onDevice.hear(change);
     if (change.type === 'cleared') return;
     const withdrawal = this.withdrawals.get(change.id);
     if (withdrawal !== undefined) this.tell(change, withdrawal);
@@ -291,23 +292,10 @@ export class SxMyDataElement extends SxElement {
       this.withdrawals.set(id, { purpose, channel, isWhole: by === undefined });
       this.emit('sx-withdrawn', { operation: id, purpose, channel });
     }
+    await this.onDevice.read();
     this.announce(leavingWords());
-    await this.readDevice();
     // The button is gone with what it withdrew; the place in the page stays.
     await this.focusOn(`#${grants[0] === undefined ? 'permissions' : 'device'}`);
-  }
-
-  private async discard(id: string): Promise<void> {
-    await this.client.outbox.discard(id);
-    this.announce(msg('Discarded.'));
-    await this.focusOn('#device');
-  }
-
-  private async forget(): Promise<void> {
-    for (const { id } of await this.client.receipts.list()) await this.client.receipts.forget(id);
-    this.announce(msg('The list is removed from this device.'));
-    await this.readDevice();
-    await this.focusOn('#device');
   }
 
   private renderSignedOut(level: number): unknown {
@@ -341,7 +329,7 @@ export class SxMyDataElement extends SxElement {
     const { details, permissions } = held;
     const withdraw = ({ purpose, channel }: HeldPermission): void =>
       void this.withdraw(purpose, channel, [undefined]);
-    const { waiting } = this.device;
+    const { waiting } = this.onDevice.device;
     const subject = this.client.session.current()?.subject;
     return html`${heldPermissions({ level, config, permissions, waiting, subject, language, withdraw })}
     ${heldDetails(level, details, language)}`;
@@ -381,18 +369,16 @@ export class SxMyDataElement extends SxElement {
       ${this.renderHead(config)}
       ${isSignedIn ? this.renderSignedIn(level, config) : this.renderSignedOut(level)}
       ${onThisDevice({
-        ...this.device,
+        ...this.onDevice.device,
+        ...this.onDevice.acts,
+        answers: this.onDevice.answers,
+        troubles: this.onDevice.troubles,
+        clearing: this.onDevice.clearing,
         subject: this.client.session.current()?.subject,
         level,
         language,
         config,
-        tryNow: () => {
-          this.announce(msg('Trying now…'));
-          void this.client.sync.drain({ now: true });
-        },
-        discard: (id) => void this.discard(id),
         withdraw: ({ purpose, channel, grants }) => void this.withdraw(purpose, channel, grants),
-        forget: () => void this.forget(),
       })}
       ${contactAndComplaints(config, level)}
     `);

@@ -1,18 +1,35 @@
 /** What the panel reads: from this device, and from the session. */
 import type { Client } from '../../client/client.ts';
-import type { ExpiredEntry, OutboxEntry } from '../../client/outbox-entry.ts';
+import type { Kept } from '../../client/kept.ts';
+import type { ExpiredEntry, OutboxEntry, UnreadableEntry } from '../../client/outbox-entry.ts';
 import { SessionError } from '../../client/session.ts';
 import type { SessionCode } from '../../client/session.ts';
-import type { HeldPermission, HeldSubmission, Me } from '../../protocol/me.ts';
+import type { HeldAnswer, HeldPermission, HeldSubmission, Me } from '../../protocol/me.ts';
+import type { Operation } from '../../protocol/operation.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { choicesOn } from './device-choices.ts';
 import type { DeviceChoice } from './device-choices.ts';
+import { givenAnswers } from './given-answers.ts';
 
 export interface Device {
   waiting: readonly OutboxEntry[];
   expired: readonly ExpiredEntry[];
   choices: readonly DeviceChoice[];
+  unreadable: readonly UnreadableEntry[];
+  /** Undefined where not everything could be read. */
+  kept: Kept | undefined;
+  /** How many of those that wait stand in this page alone. */
+  heldInPage: number;
 }
+
+export const NOTHING_READ: Device = {
+  waiting: [],
+  expired: [],
+  choices: [],
+  unreadable: [],
+  kept: { drafts: [], receipts: 0, isNumbered: false },
+  heldInPage: 0,
+};
 
 /** What the session read; 'reading' is followed by 'read' or 'unread'. */
 export type Held =
@@ -27,9 +44,33 @@ export interface Withdrawal {
   isWhole: boolean;
 }
 
-export async function readDevice({ outbox, receipts }: Client): Promise<Device> {
-  const [waiting, kept] = [await outbox.list(), await receipts.list()];
-  return { waiting, expired: await outbox.expired(), choices: choicesOn(kept, waiting) };
+export async function readDevice(client: Client): Promise<Device> {
+  const { outbox, receipts } = client;
+  // First, because it puts away what has run out.
+  const waiting = await outbox.list();
+  const [given, expired, unreadable, kept] = await Promise.all([
+    receipts.list(),
+    outbox.expired(),
+    outbox.unreadable(),
+    // The panel says that it could not be read; nothing else is lost by it.
+    client.kept().catch(() => undefined),
+  ]);
+  return {
+    waiting,
+    expired,
+    unreadable,
+    choices: choicesOn(given, waiting),
+    kept: outbox.isReadable() ? kept : undefined,
+    heldInPage: outbox.heldInPage(),
+  };
+}
+
+/** In the words of the form as it is published now, where it can be had. */
+export async function readAnswers({ documents }: Client, operation: Operation): Promise<HeldAnswer[]> {
+  if (operation.kind !== 'submission') return [];
+  const { form, answers, language } = operation.payload;
+  const published = await documents.form(form).catch(() => undefined);
+  return givenAnswers(published?.definition, answers, language);
 }
 
 /** Undefined when somebody else signed in meanwhile: these answers are not theirs. */
