@@ -47,7 +47,7 @@ function kinds(view: DeviceView): TemplateResult[] {
   const { waiting, expired, unreadable, kept, heldInPage, language } = view;
   const saved = waiting.filter(({ pageReason }) => pageReason === undefined);
   const last = (times: (number | undefined)[]): TemplateResult | typeof nothing => {
-    const known = times.filter((time) => time !== undefined);
+    const known = times.filter((time) => Number.isFinite(time)) as number[];
     return known.length === 0 ? nothing : moment(Math.max(...known), language);
   };
   const line = (words: string, about: unknown): TemplateResult =>
