@@ -5,7 +5,6 @@ import type { OutboxChange } from '../../client/outbox.ts';
 import type { HeldAnswer } from '../../protocol/me.ts';
 import type { Operation } from '../../protocol/operation.schema.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
-import { answersAsText } from './given-answers.ts';
 import { clearedWords } from './kept-here.ts';
 import type { Clearing } from './kept-here.ts';
 import type { DeviceActs } from './on-this-device.ts';
@@ -96,7 +95,9 @@ export class DevicePart {
   async #readAnswers(client: Client): Promise<void> {
     for (const { operation, refusal } of this.device.waiting) {
       if (refusal === undefined || this.answers.has(operation.id)) continue;
-      this.answers.set(operation.id, await readAnswers(client, operation));
+      // Without the code for it the rest of the panel works all the same; the next reading asks again.
+      const answers = await readAnswers(client, operation).catch(() => undefined);
+      if (answers !== undefined) this.answers.set(operation.id, answers);
       this.#host.requestUpdate();
     }
   }
@@ -177,4 +178,9 @@ export class DevicePart {
     this.clearing = clearing;
     this.#host.requestUpdate();
   }
+}
+
+/** To put somewhere else: a mail, another form. */
+export function answersAsText(title: string, answers: readonly HeldAnswer[]): string {
+  return [title, ...answers.map(({ label, lines }) => `${label}: ${lines.join('\n')}`)].join('\n');
 }

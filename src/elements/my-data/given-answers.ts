@@ -1,4 +1,4 @@
-/** The answers of a submission that the visitor has on this device, in the words of its form. Pure. */
+/** The answers of a submission that the visitor has on this device, in the words of its form. Pure; loaded when something was refused. */
 import { isFileAnswer } from '../../protocol/answers.ts';
 import type { Answers, AnswerValue } from '../../protocol/answers.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
@@ -23,9 +23,4 @@ export function givenAnswers(
 function linesOf(value: AnswerValue): string[] {
   if (isFileAnswer(value)) return [value.name];
   return typeof value === 'object' ? Object.values(value) : [String(value)];
-}
-
-/** To put somewhere else: a mail, another form. */
-export function answersAsText(title: string, answers: readonly HeldAnswer[]): string {
-  return [title, ...answers.map(({ label, lines }) => `${label}: ${lines.join('\n')}`)].join('\n');
 }

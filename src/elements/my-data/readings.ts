@@ -9,7 +9,6 @@ import type { Operation } from '../../protocol/operation.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { choicesOn } from './device-choices.ts';
 import type { DeviceChoice } from './device-choices.ts';
-import { givenAnswers } from './given-answers.ts';
 
 export interface Device {
   waiting: readonly OutboxEntry[];
@@ -65,10 +64,11 @@ export async function readDevice(client: Client): Promise<Device> {
   };
 }
 
-/** In the words of the form as it is published now, where it can be had. */
+/** In the words of the form as it is published now, where that can be had; rejects without the code for it. */
 export async function readAnswers({ documents }: Client, operation: Operation): Promise<HeldAnswer[]> {
   if (operation.kind !== 'submission') return [];
   const { form, answers, language } = operation.payload;
+  const { givenAnswers } = await import('./given-answers.ts');
   const published = await documents.form(form).catch(() => undefined);
   return givenAnswers(published?.definition, answers, language);
 }
