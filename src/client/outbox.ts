@@ -336,11 +336,11 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
 
     async discard(id) {
       const held = pageEntries.get(id);
-      for (const page of [pageEntries, pageFiles, pageExpired]) page.delete(id);
       // The device may hold it too, from a write that it said had failed; it may refuse to be asked.
       if ((held === undefined || !staysHere(held)) && (await storage.exists())) {
         await removeDiscarded(storage, id);
       }
+      for (const page of [pageEntries, pageFiles, pageExpired]) page.delete(id);
       announce({ type: 'discarded', id });
     },
 
@@ -367,8 +367,18 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
     heldInPage: () => pageEntries.size,
 
     async clear() {
+      const known = new Set(swept);
+      for (const id of handed.keys()) swept.add(id);
+      try {
+        await storage.clear();
+      } catch (cause) {
+        // Where the browser stores nothing there is nothing to clear but this page.
+        if (storageError(cause).code !== 'unavailable') {
+          for (const id of handed.keys()) if (!known.has(id)) swept.delete(id);
+          throw cause;
+        }
+      }
       sweep();
-      await storage.clear();
       announce({ type: 'cleared' });
     },
 

@@ -177,7 +177,8 @@ export function createSync(parts: SyncParts): Sync {
         stopPage();
         stopTabs();
       };
-      void drain();
+      // A visitor who is here again is news: what an earlier page was patient with is tried at once.
+      void drain({ now: true });
     },
     stop() {
       stopListening?.();

@@ -166,9 +166,11 @@ describe('bad weather', () => {
     const permissions = page.getByRole('region', { name: 'Your permissions' });
     await permissions.getByRole('button', { name: 'Withdraw' }).click();
     await page.getByText('Your withdrawal is saved on this device; it is not sent yet.').first().waitFor();
+    // A page that closes may lose the browser's word that it is offline before it stops sending.
+    await world.product.kill('SIGKILL');
     await page.close();
-
     await context.setOffline(false);
+    await world.product.start();
     const later = await context.newPage();
     await later.goto(`${world.product.demoUrl}/my-data.html`);
     await later.getByText('Not sent yet. Saved on this device; sign in to send it.').waitFor();
