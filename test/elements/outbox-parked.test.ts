@@ -88,14 +88,13 @@ describe('<sx-my-data> on what could not be sent', () => {
     await until(() => !panel.has('[part=waiting]'), 'Expected nothing to wait');
   });
 
-  it('says when the device does not take that it is to be tried again', async () => {
-    await leave(refused);
+  it('tries it again also where the device cannot note that', async () => {
+    const id = await leave(refused);
     const panel = await openMyData();
     await panel.until('[part=waiting]');
     storage.write = failing;
     panel.button('Try again').click();
-    await panel.shows('This browser could not prepare it for sending. Try again.');
-    expect(world.backend.operations).to.deep.equal([]);
+    await until(() => world.backend.operations.some((sent) => sent.id === id), 'Expected it to be sent');
   });
 
   it('copies the answers', async () => {

@@ -109,7 +109,9 @@ export class DevicePart {
 
   async #retry(id: string): Promise<void> {
     const { client } = this.#host;
-    if (await this.#did(id, 'not-retried', () => client.outbox.retry(id))) this.#tryNow();
+    // What the device cannot note is known to this page, so it is tried all the same.
+    await client.outbox.retry(id);
+    this.#tryNow();
   }
 
   async #discard(id: string): Promise<void> {

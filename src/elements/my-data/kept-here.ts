@@ -19,7 +19,7 @@ export function isAnythingKept({ waiting, expired, unreadable, kept, choices }: 
 
 export function keptHere(view: DeviceView): TemplateResult {
   const { level, clearing, askToClear } = view;
-  return html`<div class="group" part="kept">
+  return html`<div class="group kept" part="kept">
     ${heading(level + 1, msg('What is kept here, and why'))}
     <dl>${kinds(view)}</dl>
     ${

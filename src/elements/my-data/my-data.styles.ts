@@ -91,9 +91,15 @@ export const myDataStyles = css`
     padding-block: 0.5rem;
     color: var(--_sx-accent);
   }
-  details[open] {
-    display: grid;
-    gap: 0.75rem;
+  details > :not(summary) {
+    margin-block: 0.5rem 0.75rem;
+  }
+  .line > details {
+    flex: 1 0 100%;
+    min-inline-size: 0;
+  }
+  .kept dd {
+    white-space: normal;
   }
   .contact {
     display: grid;

@@ -4,14 +4,12 @@ import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import { undiscardedWords } from '../base/words.ts';
 
-export type Trouble = 'not-discarded' | 'not-retried' | 'not-removed' | 'not-copied' | 'not-cleared';
+export type Trouble = 'not-discarded' | 'not-removed' | 'not-copied' | 'not-cleared';
 
 export function troubleWords(trouble: Trouble): string {
   switch (trouble) {
     case 'not-discarded':
       return undiscardedWords();
-    case 'not-retried':
-      return msg('This browser could not prepare it for sending. Try again.');
     case 'not-removed':
       return msg('The list could not be removed. Try again.');
     case 'not-copied':

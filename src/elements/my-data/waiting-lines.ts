@@ -42,7 +42,6 @@ function line(entry: OutboxEntry, view: DeviceView): TemplateResult {
       <p class="muted small">
         ${times(entry, view.language)} ${msg('Reference:')} <span class="reference">${reference(id)}</span>
       </p>
-      ${refusal === undefined ? nothing : yourAnswers(entry, view)}
     </div>
     <div class="actions">
       ${
@@ -56,6 +55,7 @@ function line(entry: OutboxEntry, view: DeviceView): TemplateResult {
         ${msg('Discard')}
       </button>
     </div>
+    ${refusal === undefined ? nothing : yourAnswers(entry, view)}
   </li>`;
 }
 
