@@ -14,6 +14,14 @@ function payload() {
   return made.payload;
 }
 
+/** The words of the device's part as soon as there is one. */
+async function firstWords(): Promise<string> {
+  const part = (): HTMLElement | null | undefined =>
+    document.querySelector('sx-my-data')?.shadowRoot?.querySelector<HTMLElement>('[part=device]');
+  await until(() => part() ?? false, 'Expected the part about this device');
+  return part()?.innerText ?? '';
+}
+
 describe('<sx-my-data> on what is kept on this device', () => {
   let world: World;
   let storage: DeviceStorage;
@@ -69,6 +77,21 @@ describe('<sx-my-data> on what is kept on this device', () => {
     await panel.shows('Nothing of yours is kept on this device.');
     expect(panel.has('[part=kept]')).to.equal(false);
     expect(await storage.exists()).to.equal(false);
+  });
+
+  it('says nothing of this device before it has been read', async () => {
+    await sent();
+    const { list } = storage;
+    const gate = Promise.withResolvers<undefined>();
+    storage.list = async (prefix) => {
+      await gate.promise;
+      return list(prefix);
+    };
+    const opening = openMyData();
+    const early = await firstWords();
+    expect(early).to.contain('Your data is loading…').and.not.to.contain('Nothing of yours');
+    gate.resolve(undefined);
+    await untilKinds(await opening, ['Receipts: 1', 'A number for this device']);
   });
 
   it('asks once in place, says what would be given up, and takes a no', async () => {

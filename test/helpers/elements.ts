@@ -215,7 +215,7 @@ export async function openPolicy(version?: string): Promise<Panel<SxPolicyElemen
 export async function openMyData(): Promise<Panel<SxMyDataElement>> {
   const panel = new Panel(await fixture<SxMyDataElement>(html`<sx-my-data><p>fallback</p></sx-my-data>`));
   await until(
-    () => panel.has('[part=device]') || panel.has('[part=problem]'),
+    () => panel.has('[part=device]:not([aria-busy])') || panel.has('[part=problem]'),
     'Expected the panel or a message',
   );
   return panel;

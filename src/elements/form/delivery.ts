@@ -187,11 +187,12 @@ export class Delivery {
     // Answers of this visit are still in memory, ticks and all; those of an earlier one come without ticks.
     if (earlier && filling !== undefined) await this.#refill(filling, payload, operation);
     if (!(await this.#takeBack())) return;
+    await this.#lookForNext();
     this.#host.announce(msg('Not sent. You can change your answers now.'));
     void this.#host.focusOn(FORM);
   }
 
-  /** False when the device does not let go of it. There may be another one that waits. */
+  /** False when the device does not let go of it. */
   async #takeBack(): Promise<boolean> {
     this.#isUndiscarded = false;
     try {
@@ -202,14 +203,19 @@ export class Delivery {
       this.#host.announce(undiscardedWords());
       return false;
     }
+    return true;
+  }
+
+  /** There may be another one that waits. */
+  async #lookForNext(): Promise<void> {
     const form = this.#host.ready?.form.definition.form;
     if (form !== undefined) await this.pickUp(form).catch(() => undefined);
-    return true;
   }
 
   async discard({ earlier }: State<'waiting'>): Promise<void> {
     if (!(await this.#takeBack())) return;
     if (!earlier) this.#host.clear();
+    await this.#lookForNext();
     this.#host.announce(msg('Discarded. Nothing was sent.'));
     void this.#host.focusOn(FORM);
   }

@@ -9,7 +9,7 @@ import { clearedWords } from './kept-here.ts';
 import type { Clearing } from './kept-here.ts';
 import type { DeviceActs } from './on-this-device.ts';
 import { operationWords } from './operation-words.ts';
-import { NOTHING_READ, readAnswers, readDevice } from './readings.ts';
+import { readAnswers, readDevice } from './readings.ts';
 import type { Device } from './readings.ts';
 import { troubleWords } from './trouble.ts';
 import type { Trouble } from './trouble.ts';
@@ -25,7 +25,8 @@ export interface DeviceHost {
 }
 
 export class DevicePart {
-  device: Device = NOTHING_READ;
+  /** Undefined until it has been read; nothing is said of it before. */
+  device: Device | undefined;
   clearing: Clearing = 'none';
   /** Answers of what was refused, by operation. */
   readonly answers = new Map<string, readonly HeldAnswer[]>();
@@ -57,7 +58,7 @@ export class DevicePart {
   /** The element turns to another site. */
   reset(): void {
     this.#readings += 1;
-    this.device = NOTHING_READ;
+    this.device = undefined;
     this.clearing = 'none';
     this.answers.clear();
     this.troubles.clear();
@@ -93,7 +94,7 @@ export class DevicePart {
 
   /** Needs the forms, which may take a while: the list does not wait for it. */
   async #readAnswers(client: Client): Promise<void> {
-    for (const { operation, refusal } of this.device.waiting) {
+    for (const { operation, refusal } of this.device?.waiting ?? []) {
       if (refusal === undefined || this.answers.has(operation.id)) continue;
       // Without the code for it the rest of the panel works all the same; the next reading asks again.
       const answers = await readAnswers(client, operation).catch(() => undefined);
@@ -117,6 +118,7 @@ export class DevicePart {
   async #discard(id: string): Promise<void> {
     const { client } = this.#host;
     if (!(await this.#did(id, 'not-discarded', () => client.outbox.discard(id)))) return;
+    await this.read();
     this.#host.announce(msg('Discarded.'));
     await this.#host.focusOn('#device');
   }

@@ -19,7 +19,7 @@ import { DevicePart } from './device-part.ts';
 import { endedWords, head } from './head.ts';
 import type { DeviceChoice } from './device-choices.ts';
 import { myDataStyles } from './my-data.styles.ts';
-import { onThisDevice } from './on-this-device.ts';
+import { onThisDevice, readingDevice } from './on-this-device.ts';
 import { leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
 import { heldPermissions } from './permissions.ts';
 import { codeOf, readHeld } from './readings.ts';
@@ -197,8 +197,12 @@ export class SxMyDataElement extends SxElement {
   private tell(change: OutboxChange, { purpose, channel, isWhole }: Withdrawal): void {
     if (change.type === 'confirmed') {
       this.withdrawals.delete(change.id);
+      const others = [...this.withdrawals.values()];
+      const isWaiting = others.some((other) => other.purpose === purpose && other.channel === channel);
       const title = this.config ? purposeWords(this.config, purpose, this.language) : purpose;
-      this.announce((isWhole ? withdrawnWords : withdrawnHereWords)(title, channelWords(channel)));
+      // Several grants may stand; withdrawn is said once all of them are.
+      if (!isWaiting)
+        this.announce((isWhole ? withdrawnWords : withdrawnHereWords)(title, channelWords(channel)));
       this.emit('sx-submitted', { operation: change.id });
     }
     if (change.type === 'refused') {
@@ -329,10 +333,27 @@ export class SxMyDataElement extends SxElement {
     const { details, permissions } = held;
     const withdraw = ({ purpose, channel }: HeldPermission): void =>
       void this.withdraw(purpose, channel, [undefined]);
-    const { waiting } = this.onDevice.device;
+    const waiting = this.onDevice.device?.waiting ?? [];
     const subject = this.client.session.current()?.subject;
     return html`${heldPermissions({ level, config, permissions, waiting, subject, language, withdraw })}
     ${heldDetails(level, details, language)}`;
+  }
+
+  private renderDevice(level: number, config: SiteConfig): TemplateResult {
+    const { device, acts, answers, troubles, clearing } = this.onDevice;
+    if (device === undefined) return readingDevice(level);
+    return onThisDevice({
+      ...device,
+      ...acts,
+      answers,
+      troubles,
+      clearing,
+      subject: this.client.session.current()?.subject,
+      level,
+      language: this.language,
+      config,
+      withdraw: ({ purpose, channel, grants }) => void this.withdraw(purpose, channel, grants),
+    });
   }
 
   private renderHead(config: SiteConfig): TemplateResult {
@@ -350,7 +371,7 @@ export class SxMyDataElement extends SxElement {
   }
 
   override render(): TemplateResult {
-    const { config, failed, headingLevel, withoutTitle, language } = this;
+    const { config, failed, headingLevel, withoutTitle } = this;
     if (failed !== undefined) {
       const words = {
         unreachable: msg('Your data could not be loaded.'),
@@ -368,19 +389,7 @@ export class SxMyDataElement extends SxElement {
     return this.frame(html`
       ${this.renderHead(config)}
       ${isSignedIn ? this.renderSignedIn(level, config) : this.renderSignedOut(level)}
-      ${onThisDevice({
-        ...this.onDevice.device,
-        ...this.onDevice.acts,
-        answers: this.onDevice.answers,
-        troubles: this.onDevice.troubles,
-        clearing: this.onDevice.clearing,
-        subject: this.client.session.current()?.subject,
-        level,
-        language,
-        config,
-        withdraw: ({ purpose, channel, grants }) => void this.withdraw(purpose, channel, grants),
-      })}
-      ${contactAndComplaints(config, level)}
+      ${this.renderDevice(level, config)} ${contactAndComplaints(config, level)}
     `);
   }
 }

@@ -46,6 +46,14 @@ export interface DeviceView extends Device, DeviceActs {
   withdraw: (choice: DeviceChoice) => void;
 }
 
+/** Before the device has been read: it may hold nothing, but nobody knows yet. */
+export function readingDevice(level: number): TemplateResult {
+  return html`<section class="part" part="device" aria-labelledby="device" aria-busy="true">
+    ${heading(level, msg('On this device'), { id: 'device' })}
+    <p class="muted">${msg('Your data is loading…')}</p>
+  </section>`;
+}
+
 export function onThisDevice(view: DeviceView): TemplateResult {
   const { level, waiting, expired, choices, kept, clearing } = view;
   const isKept = isAnythingKept(view);

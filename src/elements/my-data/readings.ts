@@ -21,15 +21,6 @@ export interface Device {
   heldInPage: number;
 }
 
-export const NOTHING_READ: Device = {
-  waiting: [],
-  expired: [],
-  choices: [],
-  unreadable: [],
-  kept: { drafts: [], receipts: 0, isNumbered: false },
-  heldInPage: 0,
-};
-
 /** What the session read; 'reading' is followed by 'read' or 'unread'. */
 export type Held =
   | { name: 'reading' }
