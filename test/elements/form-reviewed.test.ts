@@ -17,7 +17,7 @@ import type { FormPanel, World } from '../helpers/elements.ts';
 
 type Items = FormDefinition['items'];
 
-const REFUSED = 'Not sent: it was not accepted. Saved on this device until you edit or discard it.';
+const REFUSED = 'Not sent: it was not accepted. Saved on this device until you send, edit or discard it.';
 const EARLIER = 'You filled in this form earlier on this device.';
 const OFFER = 'Continue where you left off?';
 const LATE = 'What you took back had already arrived.';

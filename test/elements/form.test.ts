@@ -15,6 +15,7 @@ describe('<sx-form>', () => {
     expect(form.all('input[type=checkbox]').map((box) => (box as HTMLInputElement).checked)).to.deep.equal([
       false,
       false,
+      false,
     ]);
     expect(form.text)
       .to.contain('Subscribe to our news')

@@ -159,7 +159,7 @@ export const CLIENT_MUTANTS: readonly Mutant[] = [
   {
     name: 'inMemorySeq',
     breaks: 'act numbers are counted in the page: two tabs give the same',
-    patches: [{ file: TRANSACTIONS, find: 'Math.max(last ?? 0, above()) + 1', replace: 'above() + 1' }],
+    patches: [{ file: TRANSACTIONS, find: 'Math.max(countIn(last), above()) + 1', replace: 'above() + 1' }],
     killedBy: 'simulation',
   },
   {
