@@ -1,5 +1,6 @@
 /** What a schema cannot say about a policy version: section ids are unique, and the same in every language. Pure. */
-import type { PolicySection, PolicyVersionDocument } from './policy.schema.ts';
+import type { PolicySection } from './policy-text.schema.ts';
+import type { PolicyVersionDocument } from './policy.schema.ts';
 import type { Finding } from './problem.ts';
 import { shown } from './problem.ts';
 

@@ -1,47 +1,19 @@
 /** A policy version: an immutable tree of sections with stable ids, not HTML (DESIGN, section 2). */
 import * as v from 'valibot';
 import { day, identifier, languageTag, versionName, words } from './parts.schema.ts';
+import { CHANGE_CATEGORIES } from './policy-terms.ts';
+import { policyText } from './policy-text.schema.ts';
+import type { PolicySection } from './policy-text.schema.ts';
 
-/** A run of text; `href` makes it a link, `strong` stresses it. */
-const run = v.strictObject({
-  text: v.pipe(v.string(), v.minLength(1)),
-  href: v.optional(v.pipe(v.string(), v.regex(/^(https?:|mailto:)/, 'an http, https or mailto address'))),
-  strong: v.optional(v.boolean()),
-});
-const runs = v.pipe(v.array(run), v.minLength(1));
-
-const block = v.variant('kind', [
-  v.strictObject({ kind: v.literal('paragraph'), text: runs }),
-  v.strictObject({ kind: v.literal('list'), ordered: v.optional(v.boolean()), items: v.array(runs) }),
-]);
-
-export type Run = v.InferOutput<typeof run>;
-export type Block = v.InferOutput<typeof block>;
-
-export interface PolicySection {
-  /** Stable across versions and languages. */
-  id: string;
-  heading: string;
-  /** One or two plain sentences (L-16). */
-  summary?: string | undefined;
-  blocks: Block[];
-  sections?: PolicySection[] | undefined;
-}
-
-const section: v.GenericSchema<PolicySection> = v.strictObject({
-  id: identifier,
-  heading: words,
-  summary: v.optional(words),
-  blocks: v.array(block),
-  sections: v.optional(v.array(v.lazy(() => section))),
+const change = v.strictObject({
+  section: v.pipe(identifier, v.description('The section that was changed, added or removed.')),
+  category: v.picklist(CHANGE_CATEGORIES),
+  summary: v.optional(
+    v.pipe(v.record(languageTag, words), v.description('Language → the change in a plain sentence.')),
+  ),
 });
 
-const policyText = v.strictObject({
-  title: words,
-  /** Said above the text, for example that it is a sample. */
-  remark: v.optional(words),
-  sections: v.pipe(v.array(section), v.minLength(1)),
-});
+export type DeclaredChange = v.InferOutput<typeof change>;
 
 export const policyVersionSchema = v.pipe(
   v.strictObject({
@@ -50,9 +22,40 @@ export const policyVersionSchema = v.pipe(
     version: versionName,
     lastUpdated: day,
     effectiveFrom: day,
+    supersedes: v.optional(
+      v.pipe(versionName, v.description('The version it takes the place of; checked when it is published.')),
+    ),
+    noticeLeadDays: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(0),
+        v.maxValue(365),
+        v.description('Days between publication and effect of a material change; 30 when absent.'),
+      ),
+    ),
     collects: v.pipe(
       v.array(identifier),
       v.description('The kinds of data it declares; forms ask for nothing else (S-04).'),
+    ),
+    changes: v.optional(
+      v.pipe(v.array(change), v.description('What changed, section by section, in the words of its author.')),
+    ),
+    material: v.optional(
+      v.pipe(
+        v.boolean(),
+        v.description(
+          'Whether the change matters to people. It is computed; true raises it, false needs a second person (WP260, paragraph 29).',
+        ),
+      ),
+    ),
+    renewPurposes: v.optional(
+      v.pipe(
+        v.array(identifier),
+        v.description(
+          'Purposes whose permissions end until given again (L-12): their processing changes considerably.',
+        ),
+      ),
     ),
     texts: v.pipe(
       v.record(languageTag, policyText),

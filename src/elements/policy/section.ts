@@ -1,11 +1,11 @@
-/** Templates of a policy's text: sections, paragraphs, lists, links. Structured data in, no markup. */
+/** Templates of a policy's sections and of the list of contents. Structured data in, no markup. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import { getLocale } from '../base/language.ts';
-import type { Block, PolicySection, Run } from '../../protocol/policy.schema.ts';
+import type { PolicySection } from '../../protocol/policy-text.schema.ts';
 import { heading } from '../base/heading.ts';
-import { markedLink } from '../base/links.ts';
+import { blockOf } from './blocks.ts';
 
 /** The id of a section's heading in the shadow root. */
 export function anchorOf(section: string): string {
@@ -26,28 +26,6 @@ export function sectionOf(section: PolicySection, level: number): TemplateResult
     }
     ${section.blocks.map(blockOf)} ${(section.sections ?? []).map((inner) => sectionOf(inner, level + 1))}
   </section>`;
-}
-
-function blockOf(block: Block): TemplateResult {
-  switch (block.kind) {
-    case 'paragraph':
-      return html`<p>${block.text.map(runOf)}</p>`;
-    case 'list': {
-      const items = block.items.map((item) => html`<li>${item.map(runOf)}</li>`);
-      return block.ordered === true
-        ? html`<ol>
-            ${items}
-          </ol>`
-        : html`<ul>
-            ${items}
-          </ul>`;
-    }
-  }
-}
-
-function runOf(run: Run): unknown {
-  const words = run.strong === true ? html`<strong>${run.text}</strong>` : run.text;
-  return run.href === undefined ? words : markedLink(run.href, words);
 }
 
 /** The list of contents, two levels deep; `go` brings a section's heading into view. */
