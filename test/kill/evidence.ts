@@ -26,3 +26,17 @@ export function storyOf(id: string, { saved, heardAt, confirmed }: Ledger, { kil
 export function devicesIn({ operations }: Stored): number {
   return new Set(operations.flatMap(({ device }) => device ?? [])).size;
 }
+
+/** Why nothing is sent: who holds the turn and who waits for it, and what the proxy saw last. */
+export async function stallOf(page: Page, { proxy }: World): Promise<string> {
+  const turn = await page.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return {
+      held: held.length,
+      waiting: pending.length,
+      shown: document.visibilityState,
+      online: navigator.onLine,
+    };
+  });
+  return JSON.stringify({ ...turn, inFlight: proxy.inFlight(), last: proxy.seen.slice(-4) });
+}

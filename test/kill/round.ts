@@ -5,7 +5,7 @@ import type { Verdict } from './check.ts';
 import { WAYS } from './ledger.ts';
 import { pause } from './pause.ts';
 import type { Waiting } from './page.ts';
-import { arrivesLate, devicesIn, storyOf } from './evidence.ts';
+import { arrivesLate, devicesIn, stallOf, storyOf } from './evidence.ts';
 import type { Random } from './random.ts';
 import type { Tally, Target } from './report.ts';
 import { killIfThere } from './signals.ts';
@@ -50,6 +50,7 @@ export async function round(world: World, random: Random, tally: Tally): Promise
   tally.confirmed += ledger.confirmed.size - before.confirmed;
   const stored = await world.stored();
   return [
+    ...(waiting.length > 0 ? [await stallOf(page, world)] : []),
     ...waiting.map(
       ({ id, attempts, due }) =>
         `still waiting after ${PATIENCE / 1000} s: ${id}, ${attempts} attempts, due in ${due - Date.now()} ms`,
