@@ -75,17 +75,28 @@ export interface PolicyVersionEntry {
   publishedAt: string;
   languages: string[];
   hash: string;
+  /** It changed something that matters to people (WP260, paragraph 29). */
+  isMaterial: boolean;
+  /** It no longer counts; its text stays. */
+  isWithdrawn?: true;
 }
 
-/** What `GET /v1/sites/{site}/policies/{policy}` answers; newest version first. */
+/** What `GET /v1/sites/{site}/policies/{policy}?after=` answers: a page of its versions, newest first. */
 export interface PolicyIndex {
   policy: string;
+  /** The version in force. */
   current: string;
   versions: PolicyVersionEntry[];
+  /** How many there are altogether. */
+  total: number;
+  /** The last one of this page, where older ones follow: the next page's `after`. */
+  next?: string;
+  /** The newest one that changed something that matters; it may be announced and not in force yet. */
+  material?: PolicyVersionEntry;
 }
 
 /** What `GET …/versions/{v}?language=` answers: one version in one language. */
-export interface PolicyVersion extends PolicyVersionEntry {
+export interface PolicyVersion extends Omit<PolicyVersionEntry, 'isWithdrawn'> {
   policy: string;
   language: string;
   title: string;

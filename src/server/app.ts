@@ -17,6 +17,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { permissionCheckRoutes } from './routes/permission-check.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { policyRoutes } from './routes/policies.ts';
 import { siteRoutes } from './routes/sites.ts';
 
 export interface AppOptions {
@@ -38,6 +39,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
   app.use('/v1/*', admission());
   for (const routes of [
     siteRoutes,
+    policyRoutes,
     operationRoutes,
     sessionRoutes,
     meRoutes,

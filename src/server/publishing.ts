@@ -1,17 +1,12 @@
 /** Published documents: writing them once, reading them as the protocol shows them. */
 import type { FormPlace } from '../protocol/form-check.ts';
 import type { FormDefinition, PublishedForm } from '../protocol/form-definition.schema.ts';
-import { documentLanguage, textAt } from '../protocol/localised.ts';
-import type {
-  PolicyIndex,
-  PolicyVersion,
-  PolicyVersionDocument,
-  PolicyVersionEntry,
-} from '../protocol/policy.schema.ts';
+import { textAt } from '../protocol/localised.ts';
 import type { ListedForm, PublicPurpose, SiteConfig, SiteDocument } from '../protocol/site.schema.ts';
 import { CHANNELS } from '../protocol/terms.ts';
-import { canonical, hashOf } from './proof/hash.ts';
-import type { FormVersionRow, PolicyVersionRow } from './store/documents.ts';
+import { documentsFromNowOn, versionInForce } from './policies/versions.ts';
+import { hashOf } from './proof/hash.ts';
+import type { FormVersionRow } from './store/documents.ts';
 import type { Queries } from './store/store.ts';
 
 export async function publishSite(queries: Queries, document: SiteDocument, now: number): Promise<void> {
@@ -51,36 +46,16 @@ export async function publishForm(
   return queries.documents.publishForm({ site, form, version, document, source, published_at: now });
 }
 
-export async function publishPolicy(
-  queries: Queries,
-  site: string,
-  document: PolicyVersionDocument,
-  now: number,
-): Promise<boolean> {
-  return queries.documents.publishPolicy({
-    site,
-    policy: document.policy,
-    version: document.version,
-    document: JSON.stringify(document),
-    hash: hashOf(canonical(document)),
-    last_updated: document.lastUpdated,
-    effective_from: document.effectiveFrom,
-    published_at: now,
-  });
-}
-
 /**
  * Where a form of the site would be published: what its policy lets forms collect, in the version in
  * force and in every one that is to come (S-04).
  */
 export async function formPlace(queries: Queries, site: SiteDocument, now: number): Promise<FormPlace> {
-  const rows = await queries.documents.policyVersions(site.site, site.policy);
-  const current = currentVersion(rows, now);
-  if (current === undefined) return { site };
-  const [first = [], ...others] = rows
-    .slice(0, rows.indexOf(current) + 1)
-    .map((row) => (JSON.parse(row.document) as PolicyVersionDocument).collects);
-  return { site, collects: first.filter((kind) => others.every((collects) => collects.includes(kind))) };
+  const documents = await documentsFromNowOn(queries, site, now);
+  const [first, ...others] = documents.map(({ collects }) => collects);
+  return first === undefined
+    ? { site }
+    : { site, collects: first.filter((kind) => others.every((collects) => collects.includes(kind))) };
 }
 
 export async function readSite(queries: Queries, site: string): Promise<SiteDocument | undefined> {
@@ -128,38 +103,7 @@ export async function publishedForm(
       Object.fromEntries(wordsOf(definition, consent).map(([language, words]) => [language, hashOf(words)])),
     ]),
   );
-  const current = currentVersion(await queries.documents.policyVersions(site.site, site.policy), now);
+  const current = await versionInForce(queries, site, now);
   const policy = { policy: site.policy, version: current?.version ?? '', hash: current?.hash ?? '' };
   return { definition, wordings, policy };
-}
-
-/** The version in force: the newest whose effective date has come. Rows are newest first. */
-export function currentVersion(rows: readonly PolicyVersionRow[], now: number): PolicyVersionRow | undefined {
-  const today = new Date(now).toISOString().slice(0, 10);
-  return rows.find((row) => row.effective_from <= today) ?? rows.at(-1);
-}
-
-function entryOf(row: PolicyVersionRow): PolicyVersionEntry {
-  return {
-    version: row.version,
-    lastUpdated: row.last_updated,
-    effectiveFrom: row.effective_from,
-    publishedAt: new Date(row.published_at).toISOString(),
-    languages: Object.keys((JSON.parse(row.document) as PolicyVersionDocument).texts),
-    hash: row.hash,
-  };
-}
-
-export function policyIndex(policy: string, rows: readonly PolicyVersionRow[], now: number): PolicyIndex {
-  return { policy, current: currentVersion(rows, now)?.version ?? '', versions: rows.map(entryOf) };
-}
-
-/** One version in the wanted language, or in its source language when it has no other. */
-export function policyVersion(row: PolicyVersionRow, wanted: string): PolicyVersion {
-  const { policy, texts } = JSON.parse(row.document) as PolicyVersionDocument;
-  const language = documentLanguage({ languages: Object.keys(texts) }, wanted);
-  const text = texts[language];
-  if (text === undefined) throw new Error(`policy version ${row.version} has no text`);
-  const { title, remark, sections } = text;
-  return { ...entryOf(row), policy, language, title, sections, ...(remark === undefined ? {} : { remark }) };
 }

@@ -165,12 +165,14 @@ const entry = (version: string, languages: string[]): PolicyIndex['versions'][nu
   publishedAt: `${version}T00:00:00.000Z`,
   languages,
   hash: `sha256-${version.padEnd(43, '0')}`,
+  isMaterial: false,
 });
 
 export const policyIndex: PolicyIndex = {
   policy: 'privacy',
   current: '2026-11-01',
   versions: [entry('2026-11-01', ['en', 'de']), entry('2018-06-19', ['en'])],
+  total: 2,
 };
 
 export function policyVersion(version: string, language: string): PolicyVersion | undefined {

@@ -16,7 +16,7 @@ import { parseAuthored } from '../../src/protocol/parse.schema.ts';
 import { policyVersionSchema } from '../../src/protocol/policy.schema.ts';
 import { publish } from '../../src/server/commands/publish.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
-import { publishPolicy } from '../../src/server/publishing.ts';
+import { publishPolicy } from '../../src/server/policies/publishing.ts';
 import { migrationsFor } from '../../src/server/store/migrations.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import { START, startBackend } from '../helpers/backend.ts';
@@ -102,7 +102,12 @@ describe('publishing', () => {
     const store = await openSqliteStore(join(env.DATA_DIR, DATABASE));
     try {
       const forms = await store.documents.currentForms('smartxpo');
-      const policies = await store.documents.policyVersions('smartxpo', 'privacy');
+      const policies = await store.policies.list({
+        site: 'smartxpo',
+        policy: 'privacy',
+        publishedBy: Date.now(),
+        limit: 99,
+      });
       return [
         ...forms.map((row) => `${row.form} ${String(row.version)}`),
         ...policies.map((row) => `privacy ${row.version}`).toSorted(),
@@ -341,7 +346,11 @@ describe('a database of before files', () => {
 
       const { value: privacy } = parseAuthored(policyVersionSchema, sample(POLICY));
       assert.ok(privacy);
-      await publishPolicy(backend.store, 'smartxpo', privacy, START);
+      await publishPolicy(backend.store, 'smartxpo', privacy, {
+        publishedAt: START,
+        by: 'test',
+        isMaterial: false,
+      });
       const current = (await (await get(path)).json()) as PublishedForm;
       const more = submission(current, { answers: { email, message: 'Hello again' } });
       const answer = await backend.fetch('/v1/operations', delivery(more));

@@ -50,7 +50,8 @@ export interface TextChanges {
 
 export interface PolicyChanges extends TextChanges {
   policy: string;
-  from: string;
+  /** Missing where the older version is not known, or not in this language: there is nothing to compare. */
+  from?: string | undefined;
   to: string;
   language: string;
 }

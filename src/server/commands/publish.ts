@@ -9,7 +9,8 @@ import type { Finding } from '../../protocol/problem.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { readConfig } from '../config.ts';
 import type { Environment } from '../config.ts';
-import { formPlace, publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
+import { publishPolicy } from '../policies/publishing.ts';
+import { formPlace, publishForm, publishSite, readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
 import type { Queries } from '../store/store.ts';
 import { describe, readDocument } from './documents.ts';
@@ -76,7 +77,11 @@ async function put(queries: Queries, site: string, file: SiteFile): Promise<bool
     case 'form':
       return publishForm(queries, site, file.document, now, file.source);
     case 'policy':
-      return publishPolicy(queries, site, file.document, now);
+      return publishPolicy(queries, site, file.document, {
+        publishedAt: now,
+        by: 'command line',
+        isMaterial: file.document.material ?? false,
+      });
   }
 }
 

@@ -88,7 +88,7 @@ async function formOf(
     ]);
   }
   const { policy, version, hash } = payload.policy;
-  const shownPolicy = await queries.documents.policyVersion(site.site, policy, version);
+  const shownPolicy = await queries.policies.version(site.site, policy, version);
   if (shownPolicy?.hash !== hash) {
     const pointer = '/operation/payload/policy';
     const expected = shownPolicy?.hash ?? 'a published version';

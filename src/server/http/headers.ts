@@ -47,7 +47,11 @@ export function hasVersion(request: Request, etag: string): boolean {
 
 /** JSON with a strong ETag; answers 304 where the reader has it already. */
 export function cachedJson(request: Request, body: unknown, cacheControl: string): Response {
-  const text = JSON.stringify(body);
+  return cachedText(request, JSON.stringify(body), cacheControl);
+}
+
+/** The same for JSON that is text already. */
+export function cachedText(request: Request, text: string, cacheControl: string): Response {
   const etag = etagOf(text);
   const headers = { 'content-type': 'application/json', 'cache-control': cacheControl, etag };
   return hasVersion(request, etag)

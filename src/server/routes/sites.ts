@@ -4,11 +4,10 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { cachedJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
-import { policyIndex, policyVersion, publishedForm, readSite, siteConfig } from '../publishing.ts';
+import { publishedForm, readSite, siteConfig } from '../publishing.ts';
 
 /** Short, so that a published change is seen soon; the ETag makes asking again cheap. */
-const SHORT = 'public, max-age=60, stale-while-revalidate=600';
-const FOR_EVER = 'public, max-age=31536000, immutable';
+export const SHORT = 'public, max-age=60, stale-while-revalidate=600';
 
 export function siteRoutes(parts: Parts): Hono {
   const { store, now } = parts;
@@ -28,17 +27,5 @@ export function siteRoutes(parts: Parts): Hono {
       const row = await store.documents.currentForm(site.site, req.param('form'));
       if (row === undefined) throw new ProblemError('not-found', 'Expected the id of a published form.');
       return cachedJson(req.raw, await publishedForm(store, site, row, now()), SHORT);
-    })
-    .get('/sites/:site/policies/:policy', async ({ req }) => {
-      const site = await siteOf(req.param('site'));
-      const rows = await store.documents.policyVersions(site.site, req.param('policy'));
-      if (rows.length === 0) throw new ProblemError('not-found', 'Expected the id of a published policy.');
-      return cachedJson(req.raw, policyIndex(req.param('policy'), rows, now()), SHORT);
-    })
-    .get('/sites/:site/policies/:policy/versions/:version', async ({ req }) => {
-      const site = await siteOf(req.param('site'));
-      const row = await store.documents.policyVersion(site.site, req.param('policy'), req.param('version'));
-      if (row === undefined) throw new ProblemError('not-found', 'Expected a published version.');
-      return cachedJson(req.raw, policyVersion(row, req.query('language') ?? ''), FOR_EVER);
     });
 }

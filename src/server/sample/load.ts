@@ -7,7 +7,8 @@ import { siteSchema } from '../../protocol/site.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { parseAuthored } from '../../protocol/parse.schema.ts';
 import { isLoopback } from '../loopback.ts';
-import { publishForm, publishPolicy, publishSite, readSite } from '../publishing.ts';
+import { publishPolicy } from '../policies/publishing.ts';
+import { publishForm, publishSite, readSite } from '../publishing.ts';
 import type { Store } from '../store/store.ts';
 import callback from './smartxpo/forms/callback.v1.json' with { type: 'json' };
 import consulting from './smartxpo/forms/consulting-inquiry.v1.json' with { type: 'json' };
@@ -77,7 +78,12 @@ export async function loadSampleSite(
     }
     if (!isEmpty) return false;
     for (const policy of POLICIES) {
-      await publishPolicy(queries, sample.site, checked(policyVersionSchema, policy), now);
+      const document = checked(policyVersionSchema, policy);
+      await publishPolicy(queries, sample.site, document, {
+        publishedAt: Math.min(now, Date.parse(document.effectiveFrom)),
+        by: 'sample',
+        isMaterial: document.material ?? false,
+      });
     }
     for (const form of FORMS) {
       await publishForm(queries, sample.site, formIn(form), now, JSON.stringify(form, null, 2));

@@ -1,9 +1,8 @@
-/** Published documents: sites, form versions, policy versions, wordings. */
+/** Published documents: sites, form versions, wordings. */
 import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from './schema.ts';
 
 export type FormVersionRow = Selectable<Tables['form_version']>;
-export type PolicyVersionRow = Selectable<Tables['policy_version']>;
 
 export function documentQueries(db: Kysely<Tables>) {
   return {
@@ -71,32 +70,5 @@ export function documentQueries(db: Kysely<Tables>) {
       hashes.length === 0
         ? Promise.resolve([])
         : db.selectFrom('wording').selectAll().where('hash', 'in', hashes).execute(),
-
-    /** Newest first. */
-    policyVersions: (site: string, policy: string) =>
-      db
-        .selectFrom('policy_version')
-        .selectAll()
-        .where('site', '=', site)
-        .where('policy', '=', policy)
-        .orderBy('effective_from', 'desc')
-        .orderBy('published_at', 'desc')
-        .execute(),
-    policyVersion: (site: string, policy: string, version: string) =>
-      db
-        .selectFrom('policy_version')
-        .selectAll()
-        .where('site', '=', site)
-        .where('policy', '=', policy)
-        .where('version', '=', version)
-        .executeTakeFirst(),
-    publishPolicy: async (row: Tables['policy_version']) => {
-      const result = await db
-        .insertInto('policy_version')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
   };
 }

@@ -3,6 +3,7 @@
  * works inside the page. Transactions are one at a time; one that fails leaves nothing behind.
  */
 import type { Selectable } from 'kysely';
+import type { PolicyEntryRow } from './policies.ts';
 import type { Tables } from './schema.ts';
 import type { Queries, Store } from './store.ts';
 
@@ -13,6 +14,8 @@ const EMPTY = (): Rows => ({
   form_version: [],
   wording: [],
   policy_version: [],
+  policy_publication: [],
+  policy_withdrawal: [],
   operation: [],
   subject: [],
   contact: [],
@@ -74,6 +77,7 @@ function byTime<T>(time: (row: T) => number, id: (row: T) => string): (a: T, b: 
 function queriesOn(memory: Memory): Queries {
   return {
     documents: documentsIn(memory),
+    policies: policiesIn(memory),
     operations: operationsIn(memory),
     contacts: contactsIn(memory),
     consents: consentsIn(memory),
@@ -86,8 +90,6 @@ function queriesOn(memory: Memory): Queries {
 function documentsIn(memory: Memory): Queries['documents'] {
   const formsOf = (site: string) =>
     memory.rows.form_version.filter((row) => row.site === site).toSorted((a, b) => b.version - a.version);
-  const policiesOf = (site: string, policy: string) =>
-    memory.rows.policy_version.filter((row) => row.site === site && row.policy === policy);
   return {
     site: (site) => copy(memory.rows.site.find((row) => row.site === site)),
     sites: () => copy(memory.rows.site),
@@ -113,18 +115,49 @@ function documentsIn(memory: Memory): Queries['documents'] {
       await copy(addOnce(memory.rows.wording, row, ({ hash }) => hash === row.hash));
     },
     wordings: (hashes) => copy(memory.rows.wording.filter(({ hash }) => hashes.includes(hash))),
-    policyVersions: (site, policy) =>
-      copy(policiesOf(site, policy).toSorted((a, b) => (a.effective_from < b.effective_from ? 1 : -1))),
-    policyVersion: (site, policy, version) =>
-      copy(policiesOf(site, policy).find((row) => row.version === version)),
-    publishPolicy: (row) =>
+  };
+}
+
+function policiesIn(memory: Memory): Queries['policies'] {
+  const isOf =
+    (site: string, policy: string, version?: string) =>
+    (row: { site: string; policy: string; version: string }): boolean =>
+      row.site === site && row.policy === policy && (version === undefined || row.version === version);
+  const entriesOf = (site: string, policy: string): PolicyEntryRow[] =>
+    memory.rows.policy_version.filter(isOf(site, policy)).flatMap(({ document: _text, ...row }) => {
+      const isSame = isOf(site, policy, row.version);
+      const publication = memory.rows.policy_publication.find(isSame);
+      if (publication === undefined) return [];
+      const { languages, material, renews } = publication;
+      const withdrawn_at = memory.rows.policy_withdrawal.find(isSame)?.withdrawn_at ?? null;
+      return [{ ...row, languages, material, renews, withdrawn_at }];
+    });
+  const rank = (row: { effective_from: string; published_at: number }): string =>
+    `${row.effective_from} ${String(row.published_at).padStart(16, '0')}`;
+  return {
+    list: ({ site, policy, publishedBy, after, effectiveBy, onlyMaterial, withoutWithdrawn, limit }) =>
       copy(
-        addOnce(memory.rows.policy_version, row, (other) =>
-          [other.site === row.site, other.policy === row.policy, other.version === row.version].every(
-            Boolean,
-          ),
-        ),
+        entriesOf(site, policy)
+          .filter((row) => row.published_at <= publishedBy)
+          .filter((row) => effectiveBy === undefined || row.effective_from <= effectiveBy)
+          .filter((row) => onlyMaterial !== true || row.material === 1)
+          .filter((row) => withoutWithdrawn !== true || row.withdrawn_at === null)
+          .filter((row) => after === undefined || rank(row) < rank(after))
+          .toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))
+          .slice(0, limit),
       ),
+    count: ({ site, policy, publishedBy }) =>
+      copy(entriesOf(site, policy).filter((row) => row.published_at <= publishedBy).length),
+    entry: (site, policy, version) => copy(entriesOf(site, policy).find(isOf(site, policy, version))),
+    version: (site, policy, version) => copy(memory.rows.policy_version.find(isOf(site, policy, version))),
+    publish: (row, publication) => {
+      const isSame = isOf(row.site, row.policy, row.version);
+      const isNew = addOnce(memory.rows.policy_version, row, isSame);
+      if (isNew) memory.rows.policy_publication.push(publication);
+      return copy(isNew);
+    },
+    withdraw: (row) =>
+      copy(addOnce(memory.rows.policy_withdrawal, row, isOf(row.site, row.policy, row.version))),
   };
 }
 

@@ -2,11 +2,17 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import type { Tables } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres' | 'memory';
 
 export function migrationsFor(engine: Engine): MigrationProvider {
-  return { getMigrations: () => Promise.resolve({ '001-first': first(engine), '002-files': files(engine) }) };
+  const migrations = {
+    '001-first': first(engine),
+    '002-files': files(engine),
+    '003-policies': policies(engine),
+  };
+  return { getMigrations: () => Promise.resolve(migrations) };
 }
 
 /** Tables whose rows never change once written; the database itself refuses. */
@@ -40,6 +46,55 @@ function files(engine: Engine): Migration {
         .execute(db);
     },
   };
+}
+
+/** Who published a policy version; which was withdrawn. What was published before is taken as it is. */
+function policies(engine: Engine): Migration {
+  const version = `site text not null, policy text not null, version text not null,
+     primary key (site, policy, version),
+     foreign key (site, policy, version) references policy_version`;
+  return {
+    async up(db: Kysely<unknown>) {
+      const statements = [
+        `create table policy_publication (
+           languages text not null, material integer not null, renews text not null,
+           published_by text not null, approved_by text, answers text not null, ${version})`,
+        `create table policy_withdrawal (
+           withdrawn_at bigint not null, withdrawn_by text not null, reason text not null, ${version})`,
+        `create index policy_version_effect on policy_version (site, policy, effective_from, published_at)`,
+        ...['policy_publication', 'policy_withdrawal'].flatMap((table) => refuseUpdates(engine, table)),
+        ...['policy_version', 'policy_publication', 'policy_withdrawal'].flatMap((table) =>
+          refuseDeletes(engine, table),
+        ),
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+      await describePublished(db);
+    },
+  };
+}
+
+/** Versions from before this migration. */
+async function describePublished(db: Kysely<unknown>): Promise<void> {
+  const tables = db as Kysely<Tables>;
+  const rows = await tables.selectFrom('policy_version').selectAll().execute();
+  for (const { site, policy, version, document } of rows) {
+    const { texts } = JSON.parse(document) as { texts: Record<string, unknown> };
+    const languages = JSON.stringify(Object.keys(texts));
+    const unknown = { published_by: '', approved_by: null, answers: '[]' };
+    const row = { site, policy, version, languages, material: 0, renews: '[]', ...unknown };
+    await tables.insertInto('policy_publication').values(row).execute();
+  }
+}
+
+/** Records refer to what was published: no version is ever deleted. The function is that of `refuseUpdates`. */
+function refuseDeletes(engine: Engine, table: string): string[] {
+  return [
+    engine === 'sqlite'
+      ? `create trigger ${table}_kept before delete on ${table}
+         begin select raise(abort, '${table} rows never change'); end`
+      : `create trigger ${table}_kept before delete on ${table}
+         for each row execute function ${table}_refuse()`,
+  ];
 }
 
 /** Deletion is another matter: retention and erasure need it. */

@@ -35,6 +35,34 @@ interface PolicyVersionTable {
   published_at: number;
 }
 
+/** Who published a version, and what was found and answered on the way. Immutable like the version. */
+interface PolicyPublicationTable {
+  site: string;
+  policy: string;
+  version: string;
+  /** Its languages, a JSON list; the first is the source. */
+  languages: string;
+  /** 1 when the change matters to people (WP260, paragraph 29). */
+  material: number;
+  /** Purposes whose permissions end until given again, a JSON list (L-12). */
+  renews: string;
+  published_by: string;
+  /** The second person, where one was needed; null otherwise. */
+  approved_by: string | null;
+  /** The rules' questions with what was answered, JSON. */
+  answers: string;
+}
+
+/** A version that no longer counts; its text stays, because records refer to it. */
+interface PolicyWithdrawalTable {
+  site: string;
+  policy: string;
+  version: string;
+  withdrawn_at: number;
+  withdrawn_by: string;
+  reason: string;
+}
+
 /** One row per operation for ever: the id is the idempotency key, `content` may be erased. */
 interface OperationTable {
   id: string;
@@ -186,6 +214,8 @@ export interface Tables {
   form_version: FormVersionTable;
   wording: WordingTable;
   policy_version: PolicyVersionTable;
+  policy_publication: PolicyPublicationTable;
+  policy_withdrawal: PolicyWithdrawalTable;
   operation: OperationTable;
   subject: SubjectTable;
   contact: ContactTable;

@@ -13,11 +13,13 @@ import { keyQueries } from './keys.ts';
 import { mailQueries } from './mails.ts';
 import type { Engine } from './migrations.ts';
 import { operationQueries } from './operations.ts';
+import { policyQueries } from './policies.ts';
 import type { Tables } from './schema.ts';
 import { sessionQueries } from './sessions.ts';
 
 export interface Queries {
   documents: ReturnType<typeof documentQueries>;
+  policies: ReturnType<typeof policyQueries>;
   operations: ReturnType<typeof operationQueries>;
   contacts: ReturnType<typeof contactQueries>;
   consents: ReturnType<typeof consentQueries>;
@@ -35,6 +37,7 @@ export interface Store extends Queries {
 function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
   return {
     documents: documentQueries(db),
+    policies: policyQueries(db),
     operations: operationQueries(db, engine),
     contacts: contactQueries(db, engine),
     consents: consentQueries(db),
