@@ -18,6 +18,9 @@ declare const __SX_CHUNKS__: Record<Chunk, string>;
 
 /** Tag → the chunk that defines it. */
 const TAGS = { 'sx-form': 'form', 'sx-policy': 'policy', 'sx-my-data': 'my-data' } as const;
+/** Before code that could not be had is asked for again, and at most, ms. */
+const RETRY = 2000;
+const LONGEST_RETRY = 300_000;
 /** Two copies of the tag are one widget. */
 const PRESENT = Symbol.for('smartxpo-consent');
 
@@ -46,7 +49,11 @@ function start({ src, dataset }: HTMLScriptElement): void {
         it.configureLocale(locale);
       },
     ));
-  const load = async (chunk: Chunk): Promise<unknown> => {
+  /**
+   * Loads a chunk and lets `use` begin with it. What could not be had is asked for again, when the network is
+   * back and less and less often: what waits on this device may depend on it.
+   */
+  const load = async (chunk: Chunk, use?: (code: unknown) => unknown, tries = 0): Promise<void> => {
     try {
       // Fetched side by side, run one after the other.
       const link = document.createElement('link');
@@ -54,12 +61,18 @@ function start({ src, dataset }: HTMLScriptElement): void {
       link.href = address(chunk);
       document.head.append(link);
       await loadCore();
-      return await import(/* @vite-ignore */ address(chunk));
+      const code: unknown = await import(/* @vite-ignore */ address(chunk));
+      await use?.(code);
+      return;
     } catch (cause) {
       console.error('smartxpo-consent: chunk-not-loaded', chunk, cause);
       core = undefined;
-      return undefined;
     }
+    await new Promise((resolve) => {
+      addEventListener('online', resolve, { once: true });
+      setTimeout(resolve, Math.min(RETRY * 2 ** tries, LONGEST_RETRY));
+    });
+    await load(chunk, use, tries + 1);
   };
 
   const wanted = new Set(Object.keys(TAGS) as (keyof typeof TAGS)[]);
@@ -67,12 +80,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
     for (const tag of wanted) {
       if (root.localName !== tag && root.querySelector(tag) === null) continue;
       wanted.delete(tag);
-      void load(TAGS[tag]).then((loaded) => {
-        if (loaded !== undefined) return;
-        // What could not be had is asked for again when the network is back.
-        wanted.add(tag);
-        addEventListener('online', () => look(document.documentElement), { once: true });
-      });
+      void load(TAGS[tag]);
     }
     if (wanted.size === 0) observer.disconnect();
   };
@@ -84,7 +92,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
   observer.observe(document.documentElement, { childList: true, subtree: true });
   look(document.documentElement);
 
-  void holdsKeys(site, 'outbox:').then(async (holds) => {
-    if (holds) await ((await load('sync')) as typeof import('./client/drain.ts') | undefined)?.drain();
+  void holdsKeys(site, 'outbox:').then((holds) => {
+    if (holds) void load('sync', (code) => (code as typeof import('./client/drain.ts')).drain());
   });
 }

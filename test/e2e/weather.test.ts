@@ -92,6 +92,27 @@ describe('bad weather', () => {
     );
   });
 
+  for (const chunk of ['sync', 'client']) {
+    test(`what waits is sent although its code (${chunk}) did not come at first`, async () => {
+      const email = `late-${chunk}@visitor.example`;
+      await fill(email);
+      await context.setOffline(true);
+      await send();
+      await page.getByRole('heading', { name: /^Not sent yet/ }).waitFor();
+      await page.close();
+      await context.setOffline(false);
+      let asked = 0;
+      const next = await context.newPage();
+      await next.route(`**/assets/${chunk}-*.js`, (route) =>
+        asked++ < 1 ? route.abort() : route.continue(),
+      );
+      await next.goto(world.product.demoUrl);
+      await until(() => submissions(email) === 1, 'the submission');
+      assert.ok(asked > 1, 'Expected the code to be asked for again');
+      trouble.length = 0; // the browser reports the chunk that did not come
+    });
+  }
+
   test('what waits can be edited, and what is discarded is not sent', async () => {
     await fill('edited@visitor.example');
     await context.setOffline(true);
