@@ -24,6 +24,8 @@ import { openChannel } from './outbox-channel.ts';
 import type { OpenChannel } from './outbox-channel.ts';
 import type { Keeping, OutboxEntry, PageReason } from './outbox-entry.ts';
 import { createReceipts } from './receipts.ts';
+import { createPolicySeen } from './policy-seen.ts';
+import type { PolicySeenStore } from './policy-seen.ts';
 import type { Receipts } from './receipts.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -102,6 +104,8 @@ export interface Client {
   /** Saves what a visitor sent with a form; resolves when this device has it. Sending follows. */
   submit(payload: SubmissionPayload, manner: SubmitManner): Promise<Saved>;
   readonly drafts: Drafts;
+  /** What this device remembers of policies. */
+  readonly policySeen: PolicySeenStore;
   /** Ends a permission: with the capability of the receipt that granted it, or signed in. */
   withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
   /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
@@ -217,6 +221,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     session,
     receipts: createReceipts(outbox),
     drafts: createDrafts(storage, now),
+    policySeen: createPolicySeen({ storage, now, isShared: () => isShared }),
     submit: (payload, { lifetimeHours, files, anonymous = false, challenge = false, patience = 0 }) =>
       save(
         {

@@ -1,5 +1,6 @@
 /** Reads what a site publishes: configuration, forms, policies. Kept for the life of the page. */
 import type { PublishedForm } from '../protocol/form-definition.schema.ts';
+import type { PolicyChanges } from '../protocol/diff/changes.ts';
 import type { PolicyIndex, PolicyVersion } from '../protocol/policy.schema.ts';
 import { problemCode } from '../protocol/problem.ts';
 import type { SiteConfig } from '../protocol/site.schema.ts';
@@ -35,8 +36,11 @@ export class LoadError extends Error {
 export interface Documents {
   config(): Promise<SiteConfig>;
   form(form: string): Promise<PublishedForm>;
-  policy(policy: string): Promise<PolicyIndex>;
+  /** `after`: the page of the list that follows this version. */
+  policy(policy: string, after?: string): Promise<PolicyIndex>;
   policyVersion(policy: string, version: string, language: string): Promise<PolicyVersion>;
+  /** What changed between two versions; nothing of it where the older one is not known. */
+  policyChanges(policy: string, between: { from: string; to: string; language: string }): Promise<PolicyChanges>;
 }
 
 const LOAD_TIMEOUT = 15_000;
@@ -79,11 +83,19 @@ export function createDocuments(endpoint: string, site: string, fetch: typeof gl
     config: () => once<SiteConfig>('config', ['site', 'controller', 'purposes', 'authority']),
     form: (form) =>
       once<PublishedForm>(`forms/${encodeURIComponent(form)}`, ['definition', 'wordings', 'policy']),
-    policy: (policy) => once<PolicyIndex>(`policies/${encodeURIComponent(policy)}`, ['current', 'versions']),
+    policy: (policy, after) => {
+      const page = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
+      return once<PolicyIndex>(`policies/${encodeURIComponent(policy)}${page}`, ['current', 'versions']);
+    },
     policyVersion: (policy, version, language) =>
       once<PolicyVersion>(
         `policies/${encodeURIComponent(policy)}/versions/${encodeURIComponent(version)}?language=${encodeURIComponent(language)}`,
         ['sections', 'version', 'lastUpdated'],
+      ),
+    policyChanges: (policy, between) =>
+      once<PolicyChanges>(
+        `policies/${encodeURIComponent(policy)}/changes?${new URLSearchParams({ ...between }).toString()}`,
+        ['to', 'sections'],
       ),
   };
 }

@@ -7,12 +7,15 @@ import type { Client, ClientSettings } from './client.ts';
 import { holdsKeys } from './device-database.ts';
 import { createDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
+import type { PolicySeenStore } from './policy-seen.ts';
 
 export interface PageClient {
   readonly settings: ClientSettings;
   readonly documents: Documents;
   /** The rest: outbox, sync, session, receipts. Loaded once; a failure is tried again by the next call. */
   load(): Promise<Client>;
+  /** What this device remembers of policies; loaded without the rest. Asking writes nothing. */
+  policySeen(): Promise<PolicySeenStore>;
   /** Whether this device may hold something unsent, expired or kept of a form; asking writes nothing. */
   holdsEntries(form: string): Promise<boolean>;
 }
@@ -44,11 +47,22 @@ function openPageClient(settings: ClientSettings): PageClient {
   const { site, endpoint } = settings;
   const documents = createDocuments(endpoint, site, (...call) => globalThis.fetch(...call));
   let loaded: Promise<Client> | undefined;
+  let opened: Client | undefined;
   const open = async (): Promise<Client> => {
     const { createClient } = await import('./client.ts');
     const client = createClient(settings, { documents });
     client.sync.start();
+    opened = client;
     return client;
+  };
+  let seen: Promise<PolicySeenStore> | undefined;
+  const openSeen = async (): Promise<PolicySeenStore> => {
+    const [{ createDeviceStorage }, { createPolicySeen }] = await Promise.all([
+      import('./device-storage.ts'),
+      import('./policy-seen.ts'),
+    ]);
+    const isShared = (): boolean => opened?.isShared ?? settings.sharedDevice ?? false;
+    return createPolicySeen({ storage: createDeviceStorage(site), now: Date.now, isShared });
   };
   const page: PageClient = {
     settings,
@@ -59,6 +73,13 @@ function openPageClient(settings: ClientSettings): PageClient {
         throw cause;
       });
       return loaded;
+    },
+    policySeen() {
+      seen ??= openSeen().catch((cause: unknown) => {
+        seen = undefined;
+        throw cause;
+      });
+      return seen;
     },
     holdsEntries: async (form) => (await holdsKeys(site, 'outbox')) || holdsKeys(site, `drafts:${form}`),
   };
@@ -73,6 +94,7 @@ export function setPageClient(client: Client): void {
     settings,
     documents,
     load: () => Promise.resolve(client),
+    policySeen: () => Promise.resolve(client.policySeen),
     // Its entries may stand anywhere; it is asked itself.
     holdsEntries: () => Promise.resolve(true),
   });

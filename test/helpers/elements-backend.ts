@@ -1,4 +1,5 @@
 /** A backend for element tests: answers the protocol's routes from memory and records every POST. */
+import { comparePolicyTexts } from '../../src/protocol/diff/policy-diff.ts';
 import type { HeldPermission, HeldSubmission } from '../../src/protocol/me.ts';
 import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../../src/protocol/problem.ts';
@@ -66,6 +67,18 @@ async function answer(backend: Backend, site: string, request: Request): Promise
   if (path === '/config') return json(siteConfig(site));
   if (path === '/forms/subscription') return json(published());
   if (path === '/policies/privacy') return json(policyIndex);
+  if (path === '/policies/privacy/changes') {
+    const [from, to] = ['from', 'to'].map((key) =>
+      policyVersion(url.searchParams.get(key) ?? '', url.searchParams.get('language') ?? 'en'),
+    );
+    if (to === undefined) return problem('not-found');
+    const about = { policy: 'privacy', to: to.version, language: to.language };
+    return json(
+      from === undefined
+        ? { ...about, title: [], sections: [] }
+        : { ...about, from: from.version, ...comparePolicyTexts(from, to) },
+    );
+  }
   if (path.startsWith('/policies/privacy/versions/')) {
     const version = policyVersion(path.split('/').at(-1) ?? '', url.searchParams.get('language') ?? 'en');
     return version === undefined ? problem('not-found') : json(version);

@@ -175,9 +175,17 @@ export const policyIndex: PolicyIndex = {
   total: 2,
 };
 
+/** Only in the older version. */
+const chat: PolicyVersion['sections'][number] = {
+  id: 'chat',
+  heading: 'Chat rooms',
+  blocks: [{ kind: 'paragraph', text: [{ text: 'What you say there can be read by others.' }] }],
+};
+
 export function policyVersion(version: string, language: string): PolicyVersion | undefined {
   const found = policyIndex.versions.find((candidate) => candidate.version === version);
   if (found === undefined) return undefined;
+  const isOld = version === '2018-06-19';
   return {
     ...found,
     policy: 'privacy',
@@ -213,8 +221,16 @@ export function policyVersion(version: string, language: string): PolicyVersion 
       {
         id: 'rights',
         heading: 'Your rights',
-        blocks: [{ kind: 'paragraph', text: [{ text: 'You have rights.' }] }],
+        blocks: [
+          {
+            kind: 'paragraph',
+            text: [
+              { text: isOld ? 'You have some rights.' : 'You have rights, and a month to hear from us.' },
+            ],
+          },
+        ],
       },
+      ...(isOld ? [chat] : []),
     ],
   };
 }

@@ -13,6 +13,8 @@ export interface BrowserProcess {
   context: BrowserContext;
   /** SIGKILL to the whole process group; resolves when it is gone. */
   kill(): Promise<void>;
+  /** What it said of its own storage since it was started. */
+  complaints(): string[];
   /** Process numbers of the renderers that are alive. */
   renderers(): Promise<number[]>;
 }
@@ -29,11 +31,19 @@ const AWAKE = [
   '--disable-features=SpareRendererForSitePerProcess',
 ];
 
+const OF_STORAGE = /indexed_?db|leveldb|quota|bucket|corrupt/i;
+
 export async function startBrowserProcess(profile: string): Promise<BrowserProcess> {
   const executable = chromiumPath();
   if (executable === undefined) throw new Error('Expected a Chromium; set CHROME_PATH');
   for (const name of LOCKS) rmSync(join(profile, name), { force: true });
-  const options = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...AWAKE];
+  const options = [
+    '--headless=new',
+    '--remote-debugging-port=0',
+    '--enable-logging=stderr',
+    `--user-data-dir=${profile}`,
+    ...AWAKE,
+  ];
   const child = spawn(executable, [...CHROME_ARGS, ...options, 'about:blank'], {
     detached: true, // a process group of its own
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -44,10 +54,17 @@ export async function startBrowserProcess(profile: string): Promise<BrowserProce
     if (child.exitCode === null && child.signalCode === null) process.kill(-group, 'SIGKILL');
   };
   process.once('exit', killGroup);
+  const complaints: string[] = [];
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = '';
     child.stderr.on('data', (data: Buffer) => {
       said = (said + data.toString()).slice(-4000);
+      complaints.push(
+        ...data
+          .toString()
+          .split('\n')
+          .filter((line) => OF_STORAGE.test(line)),
+      );
       const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
       if (address !== undefined) resolve(address);
     });
@@ -61,6 +78,7 @@ export async function startBrowserProcess(profile: string): Promise<BrowserProce
   const control = await browser.newBrowserCDPSession();
   return {
     context,
+    complaints: () => complaints,
     async kill() {
       const ended = once(child, 'exit');
       killGroup();

@@ -57,15 +57,15 @@ export async function round(world: World, random: Random, tally: Tally): Promise
     ),
     ...ledger.complaints.splice(0),
     ...(await judge(world, page, { verdict: check(ledger, stored, Date.now()), waiting, tally })),
-    ...forgotten(devicesIn(stored), tally),
+    ...forgotten(devicesIn(stored), tally, world.browser().complaints()),
   ];
 }
 
 /** A profile has one device number for ever; a browser that makes another has thrown away what it stored. */
-function forgotten(devices: number, tally: Tally): string[] {
+function forgotten(devices: number, tally: Tally, complaints: string[]): string[] {
   if (devices <= tally.profiles) return [];
   tally.profiles = devices;
-  return ['the browser threw away what the device had stored'];
+  return ['the browser threw away what the device had stored', ...complaints];
 }
 
 /** Opens a page; once its script has run it acts by itself, and whatever it sends meets the weather. */

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import { ModelBackend } from './backend.ts';
 import { subscriptionForm } from './forms.ts';
@@ -52,31 +53,52 @@ function add(sums: Sums, { acts, confirmed, requests, violations }: Outcome, see
   };
 }
 
-async function work({ layer, first, schedules, minutes }: Order): Promise<Sums> {
-  const form = await subscriptionForm();
-  const end = performance.now() + minutes * 60_000;
-  let sums = NOTHING;
-  let backend: RealBackend | undefined;
-  for (let seed = first; sums.schedules < schedules || performance.now() < end; seed += 1) {
-    if (layer === 'model') {
-      sums = add(sums, await simulate(seed, { backend: new ModelBackend(), form }), seed);
-      continue;
+/** One process's share; `sums` and `seed` say how far it is. */
+class Share {
+  sums = NOTHING;
+  seed: number;
+  private readonly order: Order;
+  private readonly end: number;
+  private backend: RealBackend | undefined;
+
+  constructor(order: Order) {
+    this.order = order;
+    this.seed = order.first;
+    this.end = performance.now() + order.minutes * 60_000;
+  }
+
+  async work(): Promise<void> {
+    const form = await subscriptionForm();
+    while (this.sums.schedules < this.order.schedules || performance.now() < this.end) {
+      const { seed } = this;
+      this.sums = add(this.sums, await this.play(form), seed);
+      this.seed += 1;
     }
-    if (sums.schedules % SCHEDULES_PER_STORE === 0) {
-      await backend?.close();
-      backend = await RealBackend.start(await openSqliteStore(':memory:'));
+    await this.backend?.close();
+  }
+
+  /** The schedule that is being played waits for something that nothing will bring. */
+  skipEndless(): void {
+    const { seed, sums } = this;
+    const broken = [...sums.broken, `seed ${seed}: I0 no error: it never ends`];
+    this.sums = { ...sums, schedules: sums.schedules + 1, broken };
+    this.seed += 1;
+  }
+
+  private async play(form: PublishedForm): Promise<Outcome> {
+    const { seed, sums, order } = this;
+    if (order.layer === 'model') return simulate(seed, { backend: new ModelBackend(), form });
+    if (this.backend === undefined || sums.schedules % SCHEDULES_PER_STORE === 0) {
+      await this.backend?.close();
+      this.backend = await RealBackend.start(await openSqliteStore(':memory:'));
     }
-    backend?.begin(START);
-    if (backend === undefined) break;
-    const outcome = await simulate(seed, {
-      backend,
+    this.backend.begin(START);
+    return simulate(seed, {
+      backend: this.backend,
       form,
       openDevice: (name, time, random) => new IndexedDevice(name, time, random, `${seed}-${name}`),
     });
-    sums = add(sums, outcome, seed);
   }
-  await backend?.close();
-  return sums;
 }
 
 /** Shares the work among processes and adds up what they say. */
@@ -87,9 +109,12 @@ async function share(order: Omit<Order, 'first'>): Promise<boolean> {
     Array.from({ length: processes }, async () => {
       const child = fork(fileURLToPath(import.meta.url), ['child']);
       const first = randomInt(2 ** 31);
+      console.log(`  ${order.layer}: from seed ${first}`);
       child.send({ ...order, first, schedules: Math.ceil(order.schedules / processes) } satisfies Order);
       const [sums] = (await once(child, 'message')) as [Sums];
-      console.log(`  ${order.layer}: ${sums.schedules} schedules from seed ${first}`);
+      console.log(
+        `  ${order.layer}: ${sums.schedules} schedules from seed ${first}, ${sums.broken.length} broken`,
+      );
       return sums;
     }),
   );
@@ -107,8 +132,17 @@ async function share(order: Omit<Order, 'first'>): Promise<boolean> {
 const [what, amount] = process.argv.slice(2);
 if (what === 'child') {
   const [order] = (await once(process, 'message')) as [Order];
-  process.send?.(await work(order));
-  process.disconnect();
+  const share = new Share(order);
+  const finish = (): void => {
+    process.off('beforeExit', goOn);
+    process.send?.(share.sums, () => process.disconnect());
+  };
+  const goOn = (): void => {
+    share.skipEndless();
+    void share.work().then(finish);
+  };
+  process.on('beforeExit', goOn);
+  void share.work().then(finish);
 } else {
   const isModel = what === undefined || what === 'model';
   const isReal = what === undefined || what === 'real';

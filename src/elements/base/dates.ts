@@ -7,10 +7,15 @@ function regional(language: string): string {
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }
 
+/** The same as words alone, for places that take no elements. */
+export function dayWords(date: string, language: string): string {
+  const format = new Intl.DateTimeFormat(regional(language), { dateStyle: 'long', timeZone: 'UTC' });
+  return written(format, date);
+}
+
 /** A calendar day such as `2026-11-22`; it has no time zone, so it must not be moved into one. */
 export function day(date: string, language: string): TemplateResult {
-  const format = new Intl.DateTimeFormat(regional(language), { dateStyle: 'long', timeZone: 'UTC' });
-  return html`<time datetime=${date}>${written(format, date)}</time>`;
+  return html`<time datetime=${date}>${dayWords(date, language)}</time>`;
 }
 
 /** A moment, in the reader's own time zone. */

@@ -5,10 +5,12 @@ import { msg } from '../../locales/lit-localize.ts';
 import { cutAtLinks } from '../../protocol/policy-links.ts';
 import { getLocale } from './language.ts';
 
+const SAFE = ['http:', 'https:', 'mailto:', 'tel:'];
+
 /** The address when following it runs no script; undefined otherwise (H-13). */
 export function safeAddress(address: string): URL | undefined {
   const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : undefined;
-  return url !== undefined && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url : undefined;
+  return url !== undefined && SAFE.includes(url.protocol) ? url : undefined;
 }
 
 /** A link that opens a new tab and says so, so that a half-filled form is not left. */
@@ -24,7 +26,7 @@ export function newTabLink(address: string, words: unknown): TemplateResult {
 export function markedLink(address: string, words: unknown): TemplateResult {
   const url = safeAddress(address);
   if (url === undefined) return html`${words}`;
-  const leaves = url.protocol !== 'mailto:' && url.origin !== location.origin;
+  const leaves = url.protocol.startsWith('http') && url.origin !== location.origin;
   return html`<a href=${url.href} rel="noopener noreferrer"
     >${words}${leaves ? html`<span class="marker" lang=${getLocale()}> (${msg('opens another site')})</span>` : nothing}</a
   >`;

@@ -55,7 +55,7 @@ export function runsOf(runs: readonly Run[]): unknown[] {
   return runs.map(runOf);
 }
 
-function runOf({ text, href, strong, emphasis }: Run): unknown {
+export function runOf({ text, href, strong, emphasis }: Run): unknown {
   const leaning = emphasis === true ? html`<em>${text}</em>` : text;
   const words = strong === true ? html`<strong>${leaning}</strong>` : leaning;
   return href === undefined ? words : markedLink(href, words);

@@ -83,4 +83,86 @@ export const policyStyles = css`
     font-size: 0.8125em;
     color: var(--_sx-muted);
   }
+  .table {
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+    inline-size: 100%;
+  }
+  th,
+  td {
+    padding: 0.5rem 0.75rem 0.5rem 0;
+    border-block-end: 1px solid var(--_sx-line);
+    text-align: start;
+    vertical-align: top;
+  }
+  .section p,
+  .section li,
+  .section td {
+    white-space: pre-line;
+    overflow-wrap: break-word;
+  }
+  .section {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 30rem;
+  }
+  .compare {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0.75rem;
+  }
+  .compare label {
+    display: grid;
+    gap: 0.25rem;
+    font-weight: 600;
+  }
+  .timeline {
+    padding-inline-start: 1rem;
+    border-inline-start: 2px solid var(--_sx-line);
+  }
+  .timeline li {
+    position: relative;
+  }
+  .timeline li::before {
+    content: '';
+    position: absolute;
+    inset-inline-start: calc(-1rem - 6px);
+    inset-block-start: 1.1rem;
+    inline-size: 10px;
+    block-size: 10px;
+    border-radius: 50%;
+    background: var(--_sx-surface);
+    border: 2px solid var(--_sx-border);
+    box-sizing: border-box;
+  }
+  .timeline li:has([aria-current])::before {
+    background: var(--_sx-accent);
+    border-color: var(--_sx-accent);
+  }
+  @media print {
+    button,
+    select,
+    .compare,
+    .versions,
+    .contents {
+      display: none;
+    }
+    .section {
+      content-visibility: visible;
+      break-inside: auto;
+    }
+    .heading {
+      break-after: avoid;
+    }
+    a[href^='http']::after {
+      content: ' (' attr(href) ')';
+      font-size: 0.85em;
+      overflow-wrap: anywhere;
+    }
+    .marker {
+      display: none;
+    }
+  }
 `;

@@ -3,23 +3,27 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import type { LoadCode } from '../../client/documents.ts';
-import { LoadError } from '../../client/documents.ts';
 import { directionOf } from '../base/language.ts';
-import { documentLanguage } from '../../protocol/localised.ts';
-import type { PolicyIndex, PolicyVersion } from '../../protocol/policy.schema.ts';
-import type { SiteConfig } from '../../protocol/site.schema.ts';
+import type { PolicySeen } from '../../client/policy-seen.ts';
+import type { PolicySection } from '../../protocol/policy-text.schema.ts';
 import { contactAndComplaints } from '../base/contact.ts';
 import { SxElement } from '../base/element.ts';
 import { heading } from '../base/heading.ts';
 import { contactOf, loadCode, loadProblem } from '../base/load-problem.ts';
+import { comparisonStyles } from './comparison.styles.ts';
 import { policyStyles } from './policy.styles.ts';
+import { compareChoice, earlier } from './compare-choice.ts';
+import { readOlder, readPolicy } from './reading.ts';
+import type { PolicyReading } from './reading.ts';
 import { anchorOf, contents, sectionOf } from './section.ts';
+import { SeenWatch } from './seen-watch.ts';
+import { Slices } from './slices.ts';
 import { effectiveFrom, lastUpdated, olderNote, otherLanguageNote, versionList } from './versions.ts';
 
 type Loaded =
   | { name: 'loading' }
   | { name: 'failed'; code: LoadCode; mail: string | undefined }
-  | { name: 'ready'; config: SiteConfig; index: PolicyIndex; shown: PolicyVersion };
+  | ({ name: 'ready'; draw: typeof import('./comparison.ts').comparison | undefined } & PolicyReading);
 
 /**
  * @summary The privacy policy with its dates and versions.
@@ -30,6 +34,10 @@ type Loaded =
  * @csspart updated - The date of the last update, at the top and at the bottom.
  * @csspart older - The note above a version that is not in force.
  * @csspart language - The note that the text is in another language.
+ * @csspart compare - The choice of another version to compare with.
+ * @csspart changes - What changed between two versions.
+ * @csspart changed - The list of changed sections.
+ * @csspart change - A section that changed, with its marks.
  * @csspart remark - What the site says about the text.
  * @csspart contents - The list of contents.
  * @csspart section - A section.
@@ -41,21 +49,34 @@ type Loaded =
  * @cssproperty --sx-space - The unit of all distances.
  */
 export class SxPolicyElement extends SxElement {
-  static override styles: CSSResultGroup = [SxElement.styles, policyStyles];
+  static override styles: CSSResultGroup = [SxElement.styles, policyStyles, comparisonStyles];
   static override properties: PropertyDeclarations = {
     policy: { type: String },
     version: { type: String },
+    compareWith: { type: String, attribute: 'compare-with' },
     chosen: { state: true },
     loaded: { state: true },
+    seen: { state: true },
+    isSideBySide: { state: true },
+    unfolded: { state: true },
   };
 
   /** The id of the policy; default: the one the site's forms link to. */
   declare policy: string | undefined;
   /** The version to open with; default: the one in force. */
   declare version: string | undefined;
-  /** The version the visitor chose from the list. */
-  declare private chosen: string | undefined;
+  /** The version to show the changes since; default: none. */
+  declare compareWith: string | undefined;
+  /** What the visitor chose: a version from the list, one to compare with. */
+  declare private chosen: { version?: string | undefined; from?: string | undefined };
   declare private loaded: Loaded;
+  /** What this device remembers; undefined on a first visit. */
+  declare private seen: PolicySeen | undefined;
+  declare private isSideBySide: boolean;
+  /** Folded parts that were opened. */
+  declare private unfolded: ReadonlySet<string>;
+
+  private readonly slices = new Slices(this);
 
   /** What was asked for last; an answer to anything else comes too late. */
   private asked = '';
@@ -63,40 +84,58 @@ export class SxPolicyElement extends SxElement {
   constructor() {
     super();
     this.loaded = { name: 'loading' };
+    this.chosen = {};
+    this.isSideBySide = false;
+    this.unfolded = new Set();
+    new SeenWatch(this, () => void this.noteSeen());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('version') || changed.has('policy')) this.chosen = undefined;
-    const wanted = JSON.stringify([
-      this.site,
-      this.endpoint,
-      this.policy,
-      this.chosen ?? this.version,
-      this.language,
-    ]);
-    if (wanted === this.asked) return;
-    this.asked = wanted;
-    void this.load(wanted);
+    if (changed.has('version') || changed.has('policy') || changed.has('compareWith')) {
+      this.chosen = { from: this.compareWith };
+    }
+    const { policy, language } = this;
+    const wanted = { policy, version: this.chosen.version ?? this.version, from: this.chosen.from, language };
+    const asked = JSON.stringify([this.site, this.endpoint, wanted]);
+    if (asked === this.asked) return;
+    this.asked = asked;
+    void this.load(wanted, asked);
   }
 
   /** What is on the screen stays there until the new text has come. */
-  private async load(wanted: string): Promise<void> {
-    const { documents } = this.page;
+  private async load(wanted: Parameters<typeof readPolicy>[1], asked: string): Promise<void> {
+    const { page } = this;
     try {
-      const config = await documents.config();
-      const policy = this.policy ?? config.policy;
-      const index = await documents.policy(policy);
-      const version = this.chosen ?? this.version ?? index.current;
-      const entry = index.versions.find((candidate) => candidate.version === version);
-      if (entry === undefined) throw new LoadError('not-found', `${policy}/${version}`);
-      const shown = await documents.policyVersion(policy, version, documentLanguage(entry, this.language));
-      if (wanted !== this.asked) return;
-      const isSwitch = this.loaded.name === 'ready' && this.loaded.shown.version !== shown.version;
-      this.loaded = { name: 'ready', config, index, shown };
-      if (isSwitch) void this.focusOn('.heading');
+      const [reading, draw] = await Promise.all([
+        readPolicy(page.documents, wanted),
+        wanted.from === undefined ? undefined : import('./comparison.ts').then((code) => code.comparison),
+      ]);
+      if (asked !== this.asked) return;
+      const before = this.loaded;
+      this.loaded = { name: 'ready', draw, ...reading };
+      this.unfolded = new Set();
+      if (before.name === 'ready') void this.focusOn(reading.changes === undefined ? '.heading' : '#changed');
+      else void this.recall(reading);
     } catch (cause) {
-      if (wanted === this.asked) await this.fail(loadCode(cause));
+      if (asked === this.asked) await this.fail(loadCode(cause));
     }
+  }
+
+  private async recall({ index }: PolicyReading): Promise<void> {
+    // Without the memory it is a first visit; the text stands all the same.
+    const store = await this.page.policySeen().catch(() => undefined);
+    this.seen = await store?.read(index.policy);
+    await this.updateComplete;
+    const fragment = decodeURIComponent(location.hash.slice(1));
+    if (fragment.startsWith(anchorOf(''))) await this.go(fragment.slice(anchorOf('').length));
+  }
+
+  /** Only now is anything written to the device. */
+  private async noteSeen(): Promise<void> {
+    if (this.loaded.name !== 'ready') return;
+    const { index, shown } = this.loaded;
+    const store = await this.page.policySeen().catch(() => undefined);
+    await store?.see(index.policy, shown);
   }
 
   private async fail(code: LoadCode): Promise<void> {
@@ -107,43 +146,95 @@ export class SxPolicyElement extends SxElement {
   private retry(): void {
     this.loaded = { name: 'loading' };
     this.announce(msg('Trying again…'));
-    void this.load(this.asked).then(() => this.focusOn('.heading'));
+    this.asked = '';
+    this.requestUpdate();
+    void this.focusOn('.heading');
   }
 
-  private choose(version: string | undefined): void {
-    this.chosen = version;
+  private async older(): Promise<void> {
+    const { loaded } = this;
+    if (loaded.name !== 'ready') return;
+    try {
+      const index = await readOlder(this.page.documents, loaded.index, loaded.index.versions);
+      if (this.loaded === loaded) this.loaded = { ...loaded, index };
+    } catch (cause) {
+      this.announce(msg('The policy could not be loaded.'));
+      this.emit('sx-error', { code: loadCode(cause) });
+    }
   }
 
-  private go(section: string): void {
-    const target = (this.renderRoot as ShadowRoot).getElementById(anchorOf(section));
+  private async go(section: string): Promise<void> {
+    const root = this.renderRoot as ShadowRoot;
+    const find = (): HTMLElement | null => root.getElementById(anchorOf(section));
+    if (find() === null) await this.slices.all();
+    const target = find();
     target?.focus({ preventScroll: true });
     target?.scrollIntoView({ block: 'start' });
   }
 
-  private renderPolicy({ config, index, shown }: Extract<Loaded, { name: 'ready' }>): TemplateResult {
+  private renderText(sections: readonly PolicySection[], level: number): TemplateResult[] {
+    const count = this.slices.count(sections, sections.map(lettersIn));
+    return sections.slice(0, count).map((section) => sectionOf(section, level));
+  }
+
+  private renderPolicy(loaded: Extract<Loaded, { name: 'ready' }>): TemplateResult {
+    const { config, index, shown } = loaded;
     const { language, withoutTitle } = this;
     const level = withoutTitle ? this.headingLevel : this.headingLevel + 1;
     const lang = shown.language;
     const dir = directionOf(lang);
-    const current = (): void => this.choose(index.current);
     return html`
       <header class="head">
         ${withoutTitle ? nothing : heading(this.headingLevel, shown.title, { lang, dir })}
         ${lastUpdated(shown, language)} ${effectiveFrom(shown, language)}
       </header>
-      ${olderNote(index, shown, current)} ${otherLanguageNote(shown, language)}
+      ${olderNote(index, shown, () => (this.chosen = {}))} ${otherLanguageNote(shown, language)}
       ${
         shown.remark === undefined
           ? nothing
           : html`<p class="note" part="remark"><span lang=${lang} dir=${dir}>${shown.remark}</span></p>`
       }
-      ${contents(shown.sections, { lang, dir }, (section) => this.go(section))}
-      <div class="text" lang=${lang} dir=${dir}>
-        ${shown.sections.map((section) => sectionOf(section, level))}
-      </div>
+      ${compareChoice(index, shown, {
+        language,
+        from: loaded.changes === undefined ? undefined : this.chosen.from,
+        usual: earlier(index, shown, this.seen),
+        choose: (from) => (this.chosen = { ...this.chosen, from }),
+      })}
+      ${loaded.changes === undefined ? this.renderWhole(shown, level) : this.renderChanges(loaded, level)}
       ${lastUpdated(shown, language)} ${contactAndComplaints(config, level)}
-      ${versionList(index, shown.version, { level, language }, (version) => this.choose(version))}
+      ${versionList(index, shown.version, {
+        level,
+        language,
+        choose: (version) => (this.chosen = { version }),
+        older: () => void this.older(),
+      })}
     `;
+  }
+
+  private renderWhole({ sections, language }: PolicyReading['shown'], level: number): TemplateResult {
+    const [lang, dir] = [language, directionOf(language)];
+    return html`${contents(sections, { lang, dir }, (section) => void this.go(section))}
+      <div class="text" lang=${lang} dir=${dir}>${this.renderText(sections, level)}</div>`;
+  }
+
+  private renderChanges(
+    { draw, changes, index, shown }: Extract<Loaded, { name: 'ready' }>,
+    level: number,
+  ): unknown {
+    if (draw === undefined || changes === undefined) return nothing;
+    const view = draw({
+      changes,
+      from: index.versions.find(({ version }) => version === changes.from),
+      to: shown,
+      level,
+      language: this.language,
+      isSideBySide: this.isSideBySide,
+      switchSides: () => (this.isSideBySide = !this.isSideBySide),
+      unfolded: this.unfolded,
+      unfold: (key) => (this.unfolded = new Set([...this.unfolded, key])),
+      go: (section) => void this.go(section),
+    });
+    return changes.from === undefined ? html`${view} ${this.renderWhole(shown, level)}` : view;
   }
 
   override render(): TemplateResult {
@@ -159,4 +250,9 @@ export class SxPolicyElement extends SxElement {
     const problem = loadProblem({ code: loaded.code, words, mail: loaded.mail, retry: () => this.retry() });
     return this.frame(html`${problem}<slot></slot>`);
   }
+}
+
+/** About; for how much of it is drawn at once. */
+function lettersIn(section: PolicySection): number {
+  return JSON.stringify(section).length;
 }

@@ -50,33 +50,54 @@ export function otherLanguageNote(shown: PolicyVersion, language: string): Templ
   </p>`;
 }
 
-/** All versions, newest first; the one on the screen is marked in words. */
+interface VersionListView {
+  level: number;
+  language: string;
+  choose: (version: string) => void;
+  /** Reads the next page of the list. */
+  older: () => void;
+}
+
+/** All versions along a line of time, newest first; the one on the screen is marked in words. */
 export function versionList(
   index: PolicyIndex,
   shown: string,
-  { level, language }: { level: number; language: string },
-  choose: (version: string) => void,
+  { level, language, choose, older }: VersionListView,
 ): TemplateResult {
-  const line = (entry: PolicyVersionEntry): TemplateResult => {
-    const isShown = entry.version === shown;
-    const isCurrent = entry.version === index.current;
-    return html`<li>
+  const current = index.versions.find(({ version }) => version === index.current);
+  const marksOf = (entry: PolicyVersionEntry): string[] => {
+    const marks: string[] = [];
+    if (entry.version === index.current) marks.push(msg('in force'));
+    if (entry.isWithdrawn === true) marks.push(msg('withdrawn'));
+    else if (current !== undefined && entry.effectiveFrom > current.effectiveFrom)
+      marks.push(msg('announced'));
+    if (entry.isMaterial) marks.push(msg('important change'));
+    if (entry.version === shown) marks.push(msg('shown'));
+    return marks;
+  };
+  const line = (entry: PolicyVersionEntry): TemplateResult =>
+    html`<li>
       <button
         type="button"
         class="link"
-        aria-current=${isShown ? 'true' : nothing}
+        aria-current=${entry.version === shown ? 'true' : nothing}
         @click=${() => choose(entry.version)}
       >
         ${msg('Version of')} ${day(entry.lastUpdated, language)}
       </button>
-      ${isCurrent ? html`<span class="mark">${msg('in force')}</span>` : nothing}
-      ${isShown ? html`<span class="mark">${msg('shown')}</span>` : nothing}
+      ${marksOf(entry).map((mark) => html`<span class="mark">${mark}</span>`)}
     </li>`;
-  };
   return html`<nav class="versions" part="versions" aria-labelledby="versions">
     ${heading(level, msg('Versions'), { id: 'versions' })}
-    <ul>
+    <ol reversed class="timeline">
       ${index.versions.map(line)}
-    </ul>
+    </ol>
+    ${
+      index.next === undefined
+        ? nothing
+        : html`<div class="actions">
+            <button type="button" id="older" @click=${older}>${msg('Show older versions')}</button>
+          </div>`
+    }
   </nav>`;
 }

@@ -30,6 +30,8 @@ export function mergeIslands(partner: Int32Array, from: readonly Token[], to: re
   const small = islands
     .filter(
       ({ at, size, words, before, after }) =>
+        before > 0 &&
+        after > 0 &&
         words * 2 <= Math.min(before, after) &&
         size <= LARGEST_ISLAND &&
         !from.slice(at, at + size).some(({ shape }) => shape !== undefined),
