@@ -13,6 +13,8 @@ export interface BrowserProcess {
   context: BrowserContext;
   /** SIGKILL to the whole process group; resolves when it is gone. */
   kill(): Promise<void>;
+  /** Ends as a visitor ends it, with everything of its own on the disk; resolves when it is gone. */
+  close(): Promise<void>;
   /** What it said of its own storage since it was started. */
   complaints(): string[];
   /** Process numbers of the renderers that are alive. */
@@ -76,16 +78,25 @@ export async function startBrowserProcess(profile: string): Promise<BrowserProce
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('Expected the browser to have its profile open');
   const control = await browser.newBrowserCDPSession();
+  const gone = async (ended: Promise<unknown>): Promise<void> => {
+    await ended;
+    // Its storage process may end later, and would still hold the profile's files.
+    while (isThere(-group)) await pause(2);
+    process.off('exit', killGroup);
+  };
   return {
     context,
     complaints: () => complaints,
     async kill() {
       const ended = once(child, 'exit');
       killGroup();
-      await ended;
-      // Its storage process may end later, and would still hold the profile's files.
-      while (isThere(-group)) await pause(2);
-      process.off('exit', killGroup);
+      await gone(ended);
+    },
+    async close() {
+      const ended = once(child, 'exit');
+      // It may end before it answers.
+      await control.send('Browser.close').catch(() => undefined);
+      await gone(ended);
     },
     async renderers() {
       const { processInfo } = await control.send('SystemInfo.getProcessInfo');

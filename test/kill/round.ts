@@ -14,7 +14,10 @@ import type { Visit, World } from './world.ts';
 
 /** Far longer than sending takes; only a failure takes so long, ms. */
 const PATIENCE = 60_000;
-/** After this, ms, a device that waits for its next attempt is told that the network is back. */
+/**
+ * After this, ms, and then as often, a device that waits for its next attempt is told that the network is back.
+ * Not more often: a word about the network ends what is under way.
+ */
 const LONG = 8000;
 /** How long a kill waits for an operation to be in flight before it happens anyway, ms. */
 const CHASE = 1000;
@@ -126,15 +129,17 @@ async function heal(
   const healed = performance.now();
   if (how === 'online') await context.setOffline(false);
   let ending: Tally['emptied'][number]['how'] = how;
+  let told = healed;
   let waiting = await waitingOn(page);
   while (waiting.length > 0 && performance.now() - healed < PATIENCE) {
     await pause(20);
     waiting = await waitingOn(page);
-    const isLong = ending !== 'told' && performance.now() - healed > LONG;
+    const isLong = performance.now() - told > LONG;
     if (!isLong || !waiting.some(({ due }) => due > Date.now())) continue;
     // It waits for a moment that the client chose itself, as it should; a run need not. The first word may
     // have come before the script tag listened.
     ending = 'told';
+    told = performance.now();
     await context.setOffline(true);
     await context.setOffline(false);
   }

@@ -1,5 +1,5 @@
 /** Everything a run consists of: backend, proxy, host and one device, which is replaced now and then. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -72,7 +72,15 @@ export async function startWorld(engine: Engine): Promise<World> {
     stored: postgres ? postgresReader(postgres.url) : sqliteReader(folder),
     browser: opened,
     async openBrowser() {
-      browser = await startBrowserProcess(join(folder, `device-${devices}`));
+      const profile = join(folder, `device-${devices}`);
+      // A Chromium killed within the first seconds of a profile was seen to throw away all that the profile
+      // had stored (once in some 600 rounds). A device that visitors use has been closed in order before.
+      if (!existsSync(profile)) {
+        const first = await startBrowserProcess(profile);
+        await (await first.context.newPage()).goto(`${host.origin}/?manner=idle`);
+        await first.close();
+      }
+      browser = await startBrowserProcess(profile);
       [blank] = browser.context.pages();
       await browser.context.exposeFunction('heard', ledger.hear);
     },
