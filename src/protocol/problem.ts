@@ -33,8 +33,8 @@ export interface Finding {
   found?: string | undefined;
   /** The nearest thing that would have been right. */
   suggestion?: string | undefined;
-  /** Worth knowing, but nothing is refused for it. Absent: refused. */
-  severity?: 'warning' | undefined;
+  /** 'warning': worth knowing, nothing is refused for it. 'question': a person has to answer it. Absent: refused. */
+  severity?: 'warning' | 'question' | undefined;
   /** Line in the file the author wrote, from 1. */
   line?: number | undefined;
 }
