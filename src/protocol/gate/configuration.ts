@@ -1,10 +1,11 @@
 /** Names, addresses, days and rights of a text against the site document and the version. Pure. */
 import { textAt } from '../localised.ts';
+import type { Duty } from '../policy-terms.ts';
 import type { PolicyVersionDocument } from '../policy.schema.ts';
 import { shown } from '../problem.ts';
 import type { SiteDocument } from '../site.schema.ts';
 import { dayReader } from './dates.ts';
-import { coversByWords } from './duties.ts';
+import { supports } from './duties.ts';
 import type { GateFinding, Spot } from './finding.ts';
 import { spotOf } from './finding.ts';
 import { saidIn } from './reading.ts';
@@ -147,19 +148,12 @@ function unnamedRights(text: ReadText, { purposes }: SiteDocument, { rights }: P
 }
 
 /** The section where it belongs, if there is one. */
-function spotIn(text: ReadText, duty: Parameters<typeof coversOfIncludes>[1]): Spot {
-  const section = text.sections.find((own) => coversOfIncludes(own, duty, text.language));
+function spotIn(text: ReadText, duty: Duty): Spot {
+  const words = languageOf(text.language)?.words;
+  const section = text.sections.find(
+    (own) => own.covers?.includes(duty) ?? (words !== undefined && supports(own, duty, words)),
+  );
   return spotOf(section ?? text);
-}
-
-function coversOfIncludes(
-  section: ReadText['sections'][number],
-  duty: 'identity' | 'authority-complaint' | 'rights',
-  language: string,
-): boolean {
-  if (section.covers !== undefined) return section.covers.includes(duty);
-  const words = languageOf(language)?.words;
-  return words !== undefined && coversByWords(section, words).includes(duty);
 }
 
 /** Whole words: "Information Commission" is not in "Information Commissioner". */

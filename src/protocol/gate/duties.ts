@@ -13,7 +13,7 @@ import type { PolicyWords } from './words.ts';
 /** The duties that words of the section, those in it left out, fulfil; nothing in a language without tables. */
 export function suggestCovers(section: PolicySection, language: string): Duty[] {
   const words = languageOf(language)?.words;
-  const own = readSections([section], '', [])[0];
+  const own = readSections([section], '')[0];
   return words === undefined || own === undefined ? [] : coversByWords(own, words);
 }
 

@@ -17,7 +17,7 @@ export const GERMAN_PHRASES: Phrases = {
     'erasure-impossible':
       /(nicht möglich|unmöglich|nicht machbar|keine Möglichkeit)[^.]{0,60}(lösch|entfern|schwärz)|(lösch|entfern|schwärz)[^.]{0,60}(nicht möglich|unmöglich|nicht machbar|keine Möglichkeit)|nicht (gelöscht|entfernt|geschwärzt) werden|nicht[^.]{0,20}entfernen lassen|(Sicherung|Backup)[^.]{0,80}(nur als Ganzes|einzelne Dateien)|unveränderlich/i,
     'any-purpose':
-      /(jede[nrs]?|alle|allen|sämtliche[nr]?|beliebige[nr]?) (anderen |sonstigen |weiteren )?Zwecken?(?!n? ?(hat|haben|einzeln))\b(?! hat)|für alles, was[^.]{0,40}üblich/i,
+      /(alle|allen|sämtliche[nr]?|beliebige[nr]?|jegliche[nr]?) (anderen |sonstigen |weiteren )?Zwecken?\b|für alles, was[^.]{0,40}üblich/i,
     'vague-recipients':
       /(Berater|Partner|Dritte|Firmen|Unternehmen|Organisationen|Stellen)[^.]{0,40}(soweit|falls|wenn|wo) (erforderlich|nötig|angebracht|angemessen)|(andere|anderen|ausgewählte|ausgewählten|vertrauenswürdige|vertrauenswürdigen) (Dritte|Partner|Firmen|Unternehmen|Organisationen)n?\b|(weiter|mit)[^.]{0,60}und andere\b/i,
     'business-sale':

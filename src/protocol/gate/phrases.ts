@@ -6,7 +6,7 @@ import { spotOf } from './finding.ts';
 import { periodReader } from './periods.ts';
 import { DAMAGE_RULE, PHRASE_RULES, SECTION_RULES } from './phrase-rules.ts';
 import type { PhraseCode, Phrases } from './phrase-rules.ts';
-import { branchOf } from './reading.ts';
+import { branchAt } from './reading.ts';
 import type { Passage, ReadSection, ReadText } from './reading.ts';
 import { languageOf } from './words.ts';
 import type { PolicyWords } from './words.ts';
@@ -119,11 +119,11 @@ function regionUnnamed(section: ReadSection, { eea, unitedKingdom }: Phrases): G
 
 /** Clients hear of a breach; the authority and the people concerned have to as well (T9). */
 function breachToldToFew({ sections }: ReadText, phrases: Phrases): GateFinding[] {
-  return sections.flatMap((section) => {
+  return sections.flatMap((section, index) => {
     const { breach, clients, authority, toldPeople } = phrases;
     const own = section.passages.map(({ text }) => text).join(' ');
     if (!breach.test(own) || !clients.test(own)) return [];
-    const all = branchOf(section, sections)
+    const all = branchAt(index, sections)
       .flatMap(({ passages }) => passages.map(({ text }) => text))
       .join(' ');
     if (authority.test(all) && toldPeople.test(all)) return [];

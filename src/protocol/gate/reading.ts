@@ -20,8 +20,8 @@ export interface ReadSection extends Spot {
   covers?: readonly Duty[] | undefined;
   /** Its own, without those of the sections in it. */
   passages: Passage[];
-  /** Ids of the sections it stands in. */
-  within: string[];
+  /** 0 for a section that stands in no other. */
+  depth: number;
 }
 
 export interface ReadText {
@@ -36,14 +36,10 @@ export function readText(language: string, { title, remark, sections }: PolicyTe
   const pointer = `/texts/${language}`;
   const front = [passage(`${pointer}/title`, title)];
   if (remark !== undefined) front.push(passage(`${pointer}/remark`, remark));
-  return { language, pointer, front, sections: readSections(sections, `${pointer}/sections`, []) };
+  return { language, pointer, front, sections: readSections(sections, `${pointer}/sections`) };
 }
 
-export function readSections(
-  sections: readonly PolicySection[],
-  pointer: string,
-  within: string[],
-): ReadSection[] {
+export function readSections(sections: readonly PolicySection[], pointer: string, depth = 0): ReadSection[] {
   return sections.flatMap((section, index) => {
     const at = `${pointer}/${String(index)}`;
     const own: ReadSection = {
@@ -52,10 +48,10 @@ export function readSections(
       heading: passage(`${at}/heading`, section.heading, section.id),
       covers: section.covers,
       passages: readBlocks(section.blocks, `${at}/blocks`, section.id),
-      within,
+      depth,
     };
     if (section.summary !== undefined) own.summary = passage(`${at}/summary`, section.summary, section.id);
-    return [own, ...readSections(section.sections ?? [], `${at}/sections`, [...within, section.id])];
+    return [own, ...readSections(section.sections ?? [], `${at}/sections`, depth + 1)];
   });
 }
 
@@ -127,9 +123,11 @@ export function saidIn(sections: readonly ReadSection[]): Passage[] {
   return sections.flatMap(({ heading, passages }) => [heading, ...passages]);
 }
 
-/** A section with those in it. */
-export function branchOf({ section }: ReadSection, sections: readonly ReadSection[]): ReadSection[] {
-  return sections.filter((other) => other.section === section || other.within.includes(section));
+/** The section at a place in the order of reading, with those in it. */
+export function branchAt(index: number, sections: readonly ReadSection[]): ReadSection[] {
+  const depth = sections[index]?.depth ?? 0;
+  const next = sections.findIndex((other, at) => at > index && other.depth <= depth);
+  return sections.slice(index, next < 0 ? undefined : next);
 }
 
 /** Cut after what ends a sentence or a part of one; a stop inside a number or an address ends none. */

@@ -5,7 +5,7 @@ import type { SiteDocument } from '../site.schema.ts';
 import { coversOf, supports } from './duties.ts';
 import type { GateFinding } from './finding.ts';
 import { spotOf } from './finding.ts';
-import { branchOf, saidIn } from './reading.ts';
+import { branchAt, saidIn } from './reading.ts';
 import type { ReadText } from './reading.ts';
 import { languageOf } from './words.ts';
 import type { PolicyWords } from './words.ts';
@@ -84,9 +84,10 @@ function baseless(text: ReadText, { bases }: PolicyWords): GateFinding[] {
 
 /** A cover is the author's to declare; that no word bears it out, a person has to see. */
 function unsupported(text: ReadText, words: PolicyWords): GateFinding[] {
-  return text.sections.flatMap((section) => {
-    const branch = branchOf(section, text.sections);
-    return (section.covers ?? [])
+  return text.sections.flatMap((section, index) => {
+    if (section.covers === undefined) return [];
+    const branch = branchAt(index, text.sections);
+    return section.covers
       .filter((duty) => !branch.some((part) => supports(part, duty, words)))
       .map((duty): GateFinding => ({
         ...spotOf(section),

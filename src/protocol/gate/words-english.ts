@@ -21,7 +21,7 @@ export const ENGLISH: PolicyWords = {
     },
     interests: {
       // Named: the bare words say that there is one, not which.
-      said: /\blegitimate (business )?interests?\b(?! (balanced|or|and)\b)[^.;]{0,40}?((?<!so)\b(are|is|in|to|such as|namely|for example)\b|:|-|\u2013|\u2014)/i,
+      said: /\blegitimate (business )?interests?\b(?! (balanced|or|and|that)\b)[^.;]{0,40}?((?<!so)\b(are|is|in|to|such as|namely|for example)\b|:|-|\u2013|\u2014)/i,
     },
     recipients: {
       heading:
