@@ -7,7 +7,7 @@ import type { GateFinding, GatePlace } from '../../src/protocol/gate/finding.ts'
 import { gatePolicy } from '../../src/protocol/gate/policy-gate.ts';
 import type { GateResult } from '../../src/protocol/gate/policy-gate.ts';
 import { parseAuthored } from '../../src/protocol/parse.schema.ts';
-import type { PolicyText } from '../../src/protocol/policy-text.schema.ts';
+import type { PolicyText, Run } from '../../src/protocol/policy-text.schema.ts';
 import { policyVersionSchema } from '../../src/protocol/policy.schema.ts';
 import type { PolicyVersionDocument } from '../../src/protocol/policy.schema.ts';
 import { siteSchema } from '../../src/protocol/site.schema.ts';
@@ -49,12 +49,27 @@ export function findingsOf({ stops, questions }: GateResult): GateFinding[] {
 export function reworded(
   ...changes: readonly (readonly [from: string, to: string])[]
 ): PolicyVersionDocument {
-  let text = JSON.stringify(CORRECTED);
+  // Without the cuts that stress and links make, so that a sentence is one string.
+  let text = JSON.stringify(CORRECTED, (_, value: unknown) => (isRuns(value) ? joined(value) : value));
   for (const [from, to] of changes) {
     if (!text.includes(from)) throw new Error(`The sample does not say: ${from}`);
     text = text.replaceAll(from, to);
   }
   return JSON.parse(text) as PolicyVersionDocument;
+}
+
+function isRuns(value: unknown): value is Run[] {
+  const parts: unknown[] = Array.isArray(value) ? value : [];
+  return (
+    parts.length > 1 &&
+    parts.every(
+      (part) => typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string',
+    )
+  );
+}
+
+function joined(runs: readonly Run[]): Run[] {
+  return [{ text: runs.map(({ text }) => text).join('') }];
 }
 
 /** `code found`, or `code` alone, of everything the gate says, each once. */

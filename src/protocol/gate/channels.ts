@@ -9,7 +9,7 @@ import type { SiteDocument } from '../site.schema.ts';
 import type { Channel } from '../terms.ts';
 import type { GateFinding, GatePlace } from './finding.ts';
 import { rootsOf, speaksOf } from './naming.ts';
-import { saidIn } from './reading.ts';
+import { saidIn, sentencesOf } from './reading.ts';
 import type { ReadText } from './reading.ts';
 import { languageOf } from './words.ts';
 
@@ -80,7 +80,9 @@ function contactDataOf(form: FormDefinition): string[] {
 function unnamed(text: ReadText, site: SiteDocument, offers: readonly OptIn[]): GateFinding[] {
   const words = languageOf(text.language)?.words;
   if (words === undefined) return [];
-  const said = saidIn(text.sections).map((passage) => ({ ...passage, roots: rootsOf(passage.text, words) }));
+  const said = saidIn(text.sections)
+    .flatMap((passage) => pairsOf(sentencesOf(passage.text)))
+    .map((pair) => ({ pair, roots: rootsOf(pair, words) }));
   return offers.flatMap(({ purpose: id, channel }): GateFinding[] => {
     const purpose = site.purposes.find((own) => own.id === id);
     if (purpose === undefined) return [];
@@ -91,9 +93,9 @@ function unnamed(text: ReadText, site: SiteDocument, offers: readonly OptIn[]): 
     const named = { title: rootsOf(title, words), description: rootsOf(description, words) };
     const isMarketing = words.marketing.test(`${title} ${description}`);
     const stands = said.some(
-      ({ text: passage, roots }) =>
-        words.channels[channel].test(passage) &&
-        (speaksOf(roots, named) || (isMarketing && words.marketing.test(passage))),
+      ({ pair, roots }) =>
+        words.channels[channel].test(pair) &&
+        (speaksOf(roots, named) || (isMarketing && words.marketing.test(pair))),
     );
     const expected = `"${title}" by ${channel}, as published forms offer it`;
     const found = `${id} ${channel}`;
@@ -101,6 +103,11 @@ function unnamed(text: ReadText, site: SiteDocument, offers: readonly OptIn[]): 
       ? []
       : [{ pointer: text.pointer, code: 'channel-unnamed', requirement: 'T3', expected, found }];
   });
+}
+
+/** A sentence with the next one: "We send you news. It comes by post." */
+function pairsOf(sentences: readonly string[]): string[] {
+  return sentences.map((sentence, index) => `${sentence} ${sentences[index + 1] ?? ''}`);
 }
 
 /** Who is written to by post left a postal address: the text says so. */

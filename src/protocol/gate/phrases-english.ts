@@ -31,7 +31,7 @@ export const ENGLISH_PHRASES: Phrases = {
       /\b(develop|offer|provide) new (products|services)\b|\bfor research purposes\b|\bpersonali[sz]ed (services|content|experience)\b|\bpersonali[sz]e (your|the) experience\b|\bmay interest you\b|\bimprove (your|the) (user )?experience\b/i,
   },
   // The month is written with a capital.
-  vagueVerb: /(?<!\byou )\b(may|might|could possibly)\b/g,
+  vagueVerb: /(?<!\b[Yy]ou )\b(may|might|could possibly)\b/g,
   complaint: /\bcompla(in|ints?)\b/i,
   otherRoute: /\b(form|post|postal|letter|phone|telephone|call|in writing|in person|my data)\b|\bby mail\b/i,
   breach: /\bbreach(es)?\b/i,

@@ -19,7 +19,7 @@ export const GERMAN_PHRASES: Phrases = {
     'any-purpose':
       /(alle|allen|sämtliche[nr]?|beliebige[nr]?|jegliche[nr]?) (anderen |sonstigen |weiteren )?Zwecken?\b|für alles, was[^.]{0,40}üblich/i,
     'vague-recipients':
-      /(Berater|Partner|Dritte|Firmen|Unternehmen|Organisationen|Stellen)[^.]{0,40}(soweit|falls|wenn|wo) (erforderlich|nötig|angebracht|angemessen)|(andere|anderen|ausgewählte|ausgewählten|vertrauenswürdige|vertrauenswürdigen) (Dritte|Partner|Firmen|Unternehmen|Organisationen)n?\b|(weiter|mit)[^.]{0,60}und andere\b/i,
+      /(Berater|Partner|Dritte|Firmen|Unternehmen|Organisationen|Stellen)[^.]{0,40}(soweit|falls|wenn|wo) (erforderlich|nötig|angebracht|angemessen)|(andere|anderen|ausgewählte|ausgewählten|vertrauenswürdige|vertrauenswürdigen) (Dritte|Partner|Firmen|Unternehmen|Organisationen)n?\b|(geben|teilen|übermitteln)[^.]{0,60}und andere\b/i,
     'business-sale':
       /(?<!ver)(Käufer|Verkäufer|Erwerber)|(verkaufen|kaufen|erwerben)[^.]{0,40}(Unternehmen|Firma|Geschäft)|(Unternehmen|Firma|Geschäft|Teile)[^.]{0,40}(verkaufen|kaufen|erwerben)|Fusion|Verschmelzung/i,
     'agreed-by-use':

@@ -55,7 +55,7 @@ function question(
 
 /** A line of question marks, the sign for what could not be read, and UTF-8 read as Latin-1 (T14). */
 const DAMAGE =
-  /^[?\s]+$|\ufffd|\u00c3[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u0192\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00e2\u20ac.|\u00c2[\u00a0-\u00bf]|(?<=\p{L})\?(?=\p{L})/u;
+  /^[?\s]+$|\ufffd|\u00c3[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u0192\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00e2\u20ac.|\u00c2[ \u00a0-\u00bf]|(?<=\p{L})\?(?=\p{L})/u;
 
 function damage(passage: Passage): GateFinding[] {
   const found = DAMAGE.exec(passage.text);

@@ -13,29 +13,29 @@ import type { Named } from './naming.ts';
 import type { Period } from './periods.ts';
 import { periodReader, periodsOf } from './periods.ts';
 import { sentencesOf } from './reading.ts';
-import type { Passage, ReadSection, ReadText } from './reading.ts';
+import type { ReadSection, ReadText } from './reading.ts';
 import { languageOf } from './words.ts';
 import type { PolicyWords } from './words.ts';
 
 type Purpose = SiteDocument['purposes'][number];
 
-/** A sentence, or a whole passage, with what it says and what is said above it. */
-interface Unit {
+/** A sentence with what it says, and what is said around it. */
+interface Sentence {
   roots: Set<string>;
+  /** Bases named in it; if there are none, in its passage, in what introduces that, in the heading. */
   bases: LawfulBasis[];
-  leadBases: LawfulBasis[];
-  headingBases: LawfulBasis[];
+  /** Said in its passage. */
+  periods: Set<Period>;
   /** A legitimate interest is spoken of in its section. */
   isAboutInterests: boolean;
-  periods: Set<Period>;
 }
 
 export function checkPurposes(texts: readonly ReadText[], site: SiteDocument): GateFinding[] {
   return texts.flatMap((text) => {
     const words = languageOf(text.language)?.words;
     if (words === undefined || !speaks(site, text.language)) return [];
-    const units = unitsOf(text.sections, words);
-    return site.purposes.flatMap((purpose) => checkPurpose(purpose, site, text, units, words));
+    const sentences = sentencesWith(text.sections, words);
+    return site.purposes.flatMap((purpose) => checkPurpose(purpose, site, text, sentences, words));
   });
 }
 
@@ -49,7 +49,7 @@ function checkPurpose(
   purpose: Purpose,
   site: SiteDocument,
   { pointer, language }: ReadText,
-  units: readonly Unit[],
+  sentences: readonly Sentence[],
   words: PolicyWords,
 ): GateFinding[] {
   const local = (path: string, source: string): string =>
@@ -57,7 +57,7 @@ function checkPurpose(
   const title = local('title', purpose.title);
   const about = { pointer, found: purpose.id };
   const named = namedBy(title, local('description', purpose.description), words);
-  const own = units.filter(({ roots }) => speaksOf(roots, named));
+  const own = sentences.filter(({ roots }) => speaksOf(roots, named));
   const findings: GateFinding[] = [];
   if (own.length === 0) {
     findings.push({
@@ -66,19 +66,19 @@ function checkPurpose(
       requirement: 'T13',
       expected: `the purpose "${title}"`,
     });
-  } else if (!own.some((unit) => hasBasis(unit, purpose.lawfulBasis))) {
+  } else if (!own.some((sentence) => hasBasis(sentence, purpose.lawfulBasis))) {
     const expected = `"${title}" with its lawful basis, ${purpose.lawfulBasis}`;
     findings.push({ ...about, code: 'basis-missing', requirement: 'T13', expected });
   }
   if ('interest' in purpose) {
     const interest = local('interest', purpose.interest);
     const roots = rootsOf(interest, words);
-    if (roots.size > 0 && !units.some((unit) => unit.isAboutInterests && shareIn(roots, unit.roots) >= 0.5)) {
+    if (roots.size > 0 && !sentences.some((own) => own.isAboutInterests && shareIn(roots, own.roots) > 0.5)) {
       findings.push({ ...about, code: 'interest-missing', requirement: 'T13', expected: interest });
     }
   }
   const after = rootsOf(local('retention.after', purpose.retention.after), words);
-  return [...findings, ...checkPeriod(purpose, title, about, units, own, after)];
+  return [...findings, ...checkPeriod(purpose, title, about, sentences, own, after)];
 }
 
 function namedBy(title: string, description: string, words: PolicyWords): Named {
@@ -86,9 +86,8 @@ function namedBy(title: string, description: string, words: PolicyWords): Named 
 }
 
 /** Its own, or the only one that is named where it stands. */
-function hasBasis({ bases, leadBases, headingBases }: Unit, basis: LawfulBasis): boolean {
-  const said = [bases, leadBases, headingBases].find((level) => level.length > 0) ?? [];
-  return said.length === 1 && said[0] === basis;
+function hasBasis({ bases }: Sentence, basis: LawfulBasis): boolean {
+  return bases.length === 1 && bases[0] === basis;
 }
 
 /** Said with the purpose or with what starts it; said elsewhere, a person has to see whether it is about this. */
@@ -96,46 +95,38 @@ function checkPeriod(
   { retention: { keep } }: Purpose,
   title: string,
   about: Pick<GateFinding, 'pointer' | 'found'>,
-  units: readonly Unit[],
-  own: readonly Unit[],
+  sentences: readonly Sentence[],
+  own: readonly Sentence[],
   after: ReadonlySet<string>,
 ): GateFinding[] {
   return periodsOf(keep).flatMap((period): GateFinding[] => {
-    const saying = units.filter(({ periods }) => periods.has(period));
-    if (saying.some((unit) => own.includes(unit) || shareIn(after, unit.roots) >= 0.5)) return [];
+    const saying = sentences.filter(({ periods }) => periods.has(period));
+    if (saying.some((sentence) => own.includes(sentence) || shareIn(after, sentence.roots) >= 0.5)) return [];
     const expected = `how long data for "${title}" is kept: ${keep}`;
     if (saying.length === 0) return [{ ...about, code: 'period-missing', requirement: 'T7', expected }];
     return [{ ...about, code: 'period-apart', requirement: 'T7', expected, severity: 'question' }];
   });
 }
 
-function unitsOf(sections: readonly ReadSection[], words: PolicyWords): Unit[] {
+function sentencesWith(sections: readonly ReadSection[], words: PolicyWords): Sentence[] {
   const periodsIn = periodReader(words);
   const basesIn = (text: string): LawfulBasis[] =>
     LAWFUL_BASES.filter((basis) => words.bases[basis].test(text));
   return sections.flatMap(({ heading, passages }) => {
     const whole = passages.map(({ text }) => text).join(' ');
-    const shared = {
-      headingBases: basesIn(heading.text),
-      isAboutInterests: words.bases['legitimate-interests'].test(`${heading.text} ${whole}`),
-    };
-    const unitOf = (text: string, lead?: string): Unit => ({
-      ...shared,
-      roots: rootsOf(text, words),
-      bases: basesIn(text),
-      leadBases: lead === undefined ? [] : basesIn(lead),
-      periods: periodsIn(text),
+    const isAboutInterests = words.bases['legitimate-interests'].test(`${heading.text} ${whole}`);
+    const above = basesIn(heading.text);
+    const inPassages = passages.flatMap(({ text, lead = '' }) => {
+      const around = [basesIn(text), basesIn(lead), above];
+      const periods = periodsIn(text);
+      return sentencesOf(text).map((sentence): Sentence => {
+        const bases = [basesIn(sentence), ...around].find((level) => level.length > 0) ?? [];
+        return { roots: rootsOf(sentence, words), bases, periods, isAboutInterests };
+      });
     });
+    if (passages.length === 0) return [];
     // A section under the name of a purpose is about it, all of it.
-    const underHeading = { ...unitOf(whole), roots: rootsOf(heading.text, words) };
-    return [
-      ...(passages.length === 0 ? [] : [underHeading]),
-      ...passages.flatMap((passage) => partsOf(passage).map((part) => unitOf(part, passage.lead))),
-    ];
+    const roots = rootsOf(heading.text, words);
+    return [{ roots, bases: basesIn(whole), periods: periodsIn(whole), isAboutInterests }, ...inPassages];
   });
-}
-
-function partsOf({ text }: Passage): string[] {
-  const sentences = sentencesOf(text);
-  return sentences.length > 1 ? [text, ...sentences] : [text];
 }
