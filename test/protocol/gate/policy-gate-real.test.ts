@@ -20,7 +20,11 @@ const POLICIES = join(ROOT, '../shared/policies');
 const skip = existsSync(POLICIES) ? false : 'no ../shared/policies beside the project';
 const CONFLICTS = Array.from({ length: 14 }, (_, index) => `T${index + 1}`);
 
-describe('the policy of 19 June 2018', { skip }, () => {
+describe('the policy of 19 June 2018', () => {
+  if (skip !== false) {
+    test('all of it', { skip });
+    return;
+  }
   const gated = () => {
     const source = readFileSync(join(POLICIES, 'smartxpo/2018-06-19.txt'), 'utf8');
     const { texts: _, ...version } = readVersion(
@@ -134,7 +138,11 @@ const PUBLISHERS: Record<string, Publisher> = {
   },
 };
 
-describe('real policies of others', { skip }, () => {
+describe('real policies of others', () => {
+  if (skip !== false) {
+    test('all of it', { skip });
+    return;
+  }
   test('are 37 versions of the publishers in the table', () => {
     const folders = readdirSync(POLICIES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const others = folders.map(({ name }) => name).filter((name) => name !== 'smartxpo');
@@ -143,7 +151,7 @@ describe('real policies of others', { skip }, () => {
   });
 
   for (const [publisher, { bases, versions }] of Object.entries(PUBLISHERS)) {
-    const files = skip === false ? readdirSync(join(POLICIES, publisher)) : [];
+    const files = readdirSync(join(POLICIES, publisher));
     const purposes = PLACE.site.purposes.filter(({ lawfulBasis }) => bases.includes(lawfulBasis));
     for (const file of files) {
       test(`${publisher} ${file}: each finding is true, by duty`, () => {
