@@ -24,7 +24,6 @@ import { openChannel } from './outbox-channel.ts';
 import type { OpenChannel } from './outbox-channel.ts';
 import type { Keeping, OutboxEntry, PageReason } from './outbox-entry.ts';
 import { createReceipts } from './receipts.ts';
-import { createPolicySeen } from './policy-seen.ts';
 import type { PolicySeenStore } from './policy-seen.ts';
 import type { Receipts } from './receipts.ts';
 import { createSession } from './session.ts';
@@ -104,8 +103,8 @@ export interface Client {
   /** Saves what a visitor sent with a form; resolves when this device has it. Sending follows. */
   submit(payload: SubmissionPayload, manner: SubmitManner): Promise<Saved>;
   readonly drafts: Drafts;
-  /** What this device remembers of policies. */
-  readonly policySeen: PolicySeenStore;
+  /** What this device remembers of policies; its code is loaded when it is asked for. */
+  policySeen(): Promise<PolicySeenStore>;
   /** Ends a permission: with the capability of the receipt that granted it, or signed in. */
   withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
   /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
@@ -221,7 +220,10 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     session,
     receipts: createReceipts(outbox),
     drafts: createDrafts(storage, now),
-    policySeen: createPolicySeen({ storage, now, isShared: () => isShared }),
+    policySeen: async () => {
+      const { createPolicySeen } = await import('./policy-seen.ts');
+      return createPolicySeen({ storage, now, isShared: () => isShared });
+    },
     submit: (payload, { lifetimeHours, files, anonymous = false, challenge = false, patience = 0 }) =>
       save(
         {

@@ -94,7 +94,7 @@ export function setPageClient(client: Client): void {
     settings,
     documents,
     load: () => Promise.resolve(client),
-    policySeen: () => Promise.resolve(client.policySeen),
+    policySeen: () => client.policySeen(),
     // Its entries may stand anywhere; it is asked itself.
     holdsEntries: () => Promise.resolve(true),
   });

@@ -43,6 +43,15 @@ describe('what changed, in <sx-policy>', () => {
     await expect(policy.element).to.be.accessible();
   });
 
+  it('folds the paragraphs of a section that did not change, but for the next one', async () => {
+    const policy = await compared();
+    const rights = (): string => spoken(policy.all('[part=change]')[1]);
+    expect(rights()).to.contain('access Show 4 paragraphs without a change').and.not.to.contain('erasure');
+    policy.button('Show 4 paragraphs without a change').click();
+    await policy.shows('portability');
+    expect(policy.all('.row.item').map(spoken)).to.have.length(5);
+  });
+
   it('leads to a changed section, and back to the whole text', async () => {
     const policy = await compared();
     policy.all('[part=changed] a')[2]?.click();

@@ -228,6 +228,10 @@ export function policyVersion(version: string, language: string): PolicyVersion 
               { text: isOld ? 'You have some rights.' : 'You have rights, and a month to hear from us.' },
             ],
           },
+          {
+            kind: 'list',
+            items: ['access', 'erasure', 'portability', 'objection', 'restriction'].map((text) => [{ text }]),
+          },
         ],
       },
       ...(isOld ? [chat] : []),

@@ -34,6 +34,9 @@ function spoken(words: string): TemplateResult {
   return html`<span class="hidden-visually" lang=${getLocale()}> [${words}] </span>`;
 }
 
+/** Deeper items are indented no further. */
+const DEEPEST = 4;
+
 /** A row or a whole table: rows from its head or first row on to the last cell. */
 type Drawn = Row | Row[];
 
@@ -66,14 +69,10 @@ export function rowOf(drawn: Drawn, side: Side = 'both'): TemplateResult | typeo
   const { shape, op } = drawn;
   const words = piecesOf(drawn.pieces, side);
   if (words.length === 0) return nothing;
-  const [kind, depth] = [shape.charAt(0), shape.slice(1)];
-  const isItem = /^\d+$/.test(depth) && (kind === 'u' || kind === 'o');
-  return html`<p
-    class=${`row ${isItem ? 'item' : shape} ${op ?? ''}`}
-    style=${isItem ? `--depth: ${depth}` : nothing}
-  >
-    ${words}
-  </p>`;
+  const depth = /^[uo](\d+)$/.exec(shape)?.[1];
+  // Not by a style attribute, which a strict policy of the page forbids.
+  const look = depth === undefined ? shape : `item deep-${Math.min(DEEPEST, Number(depth))}`;
+  return html`<p class=${`row ${look} ${op ?? ''}`}>${words}</p>`;
 }
 
 function tableOf(rows: readonly Row[], side: Side): TemplateResult {

@@ -54,7 +54,16 @@ export const comparisonStyles = css`
   }
   .row.item {
     position: relative;
-    margin-inline-start: calc(1.4em * var(--depth));
+    margin-inline-start: 1.4em;
+  }
+  .row.deep-2 {
+    margin-inline-start: 2.8em;
+  }
+  .row.deep-3 {
+    margin-inline-start: 4.2em;
+  }
+  .row.deep-4 {
+    margin-inline-start: 5.6em;
   }
   .row.item::before {
     content: '•';

@@ -191,7 +191,8 @@ function oneText(rows: readonly Drawn[], section: string, view: ComparisonView):
   for (let start = 0; start < rows.length;) {
     let end = start;
     while (end < rows.length && isUnchanged(rows[end] as Drawn)) end++;
-    const inner = rows.slice(start === 0 ? start : start + 1, end === rows.length ? end : end - 1);
+    const [first, last] = [start === 0 ? start : start + 1, end === rows.length ? end : end - 1];
+    const inner = last > first ? rows.slice(first, last) : [];
     const key = `${section}/${start}`;
     if (inner.length >= FOLD_FROM && !view.unfolded.has(key)) {
       if (start > 0) parts.push(rowOf(rows[start] as Drawn));
