@@ -7,7 +7,7 @@ import { markedLink } from '../base/links.ts';
 export function blockOf(block: Block): TemplateResult {
   switch (block.kind) {
     case 'paragraph':
-      return html`<p>${runsOf(block.text)}</p>`;
+      return html`<p class="words">${runsOf(block.text)}</p>`;
     case 'list':
       return listOf(block);
     case 'table':
@@ -16,7 +16,7 @@ export function blockOf(block: Block): TemplateResult {
 }
 
 function listOf({ ordered, items }: PolicyList): TemplateResult {
-  const lines = items.map((item) => html`<li>${itemOf(item)}</li>`);
+  const lines = items.map((item) => html`<li class="words">${itemOf(item)}</li>`);
   return ordered === true
     ? html`<ol>
         ${lines}
@@ -43,7 +43,7 @@ function tableOf({ head, rows }: PolicyTable): TemplateResult {
         ${rows.map(
           (row) =>
             html`<tr>
-              ${row.map((cell) => html`<td>${runsOf(cell)}</td>`)}
+              ${row.map((cell) => html`<td class="words">${runsOf(cell)}</td>`)}
             </tr>`,
         )}
       </tbody>

@@ -72,7 +72,7 @@ export function rowOf(drawn: Drawn, side: Side = 'both'): TemplateResult | typeo
   const depth = /^[uo](\d+)$/.exec(shape)?.[1];
   // Not by a style attribute, which a strict policy of the page forbids.
   const look = depth === undefined ? shape : `item deep-${Math.min(DEEPEST, Number(depth))}`;
-  return html`<p class=${`row ${look} ${op ?? ''}`}>${words}</p>`;
+  return html`<p class=${`words row ${look} ${op ?? ''}`}>${words}</p>`;
 }
 
 function tableOf(rows: readonly Row[], side: Side): TemplateResult {
@@ -84,7 +84,7 @@ function tableOf(rows: readonly Row[], side: Side): TemplateResult {
   const cell = ({ shape, pieces }: Row): TemplateResult =>
     shape === 'th'
       ? html`<th scope="col">${piecesOf(pieces, side)}</th>`
-      : html`<td>${piecesOf(pieces, side)}</td>`;
+      : html`<td class="words">${piecesOf(pieces, side)}</td>`;
   return html`<div class="table" tabindex="0" role="group" aria-label=${msg('Table')}>
     <table>
       ${lines.map(

@@ -97,9 +97,8 @@ export const policyStyles = css`
     text-align: start;
     vertical-align: top;
   }
-  .section p,
-  .section li,
-  .section td {
+  /* Line breaks of an address are part of its words. */
+  .words {
     white-space: pre-line;
     overflow-wrap: break-word;
   }
@@ -117,6 +116,15 @@ export const policyStyles = css`
     display: grid;
     gap: 0.25rem;
     font-weight: 600;
+  }
+  .compare select {
+    min-block-size: 2.75rem;
+    padding: 0.4rem 0.75rem;
+    font: inherit;
+    color: inherit;
+    background: var(--_sx-surface);
+    border: 2px solid var(--_sx-border);
+    border-radius: var(--_sx-radius);
   }
   .timeline {
     padding-inline-start: 1rem;

@@ -1,7 +1,7 @@
 /** What stayed, went and came between two rows of tokens, as a reader would mark it. */
 import { heaviestChain } from './chain.ts';
 import { longestCommon } from './longest-common.ts';
-import { mergeIslands, slide } from './readable.ts';
+import { mergeIslands, rejoin, slide } from './readable.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens in a row that share one fate. */
@@ -37,6 +37,7 @@ export function compare(from: readonly Token[], to: readonly Token[]): Stretched
     [aNext, bNext] = [at + size, start + size];
   }
   fill(a.length, b.length);
+  rejoin(partner, from, to);
   mergeIslands(partner, from, to);
   slide(partner, from, to);
   return stretches(partner, from, to);

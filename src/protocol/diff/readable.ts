@@ -29,11 +29,14 @@ export function mergeIslands(partner: Int32Array, from: readonly Token[], to: re
   let left = Math.floor(changed * PRICE);
   const small = islands
     .filter(
-      ({ at, size, words, before, after }) =>
+      ({ at, to: place, size, words, before, after }) =>
         before > 0 &&
         after > 0 &&
         words * 2 <= Math.min(before, after) &&
         size <= LARGEST_ISLAND &&
+        // The end of a unit is no tear in a sentence.
+        !isEnd(from[at + size]) &&
+        !isEnd(to[place + size]) &&
         !from.slice(at, at + size).some(({ shape }) => shape !== undefined),
     )
     .sort((one, other) => one.words - other.words || other.before + other.after - one.before - one.after);
@@ -139,4 +142,45 @@ function beginning(tokens: readonly Token[], place: number): number {
   if (before === undefined || before.shape !== undefined || before.text === '\n') return 2;
   if (/^[.!?:;]$/.test(before.text.trim())) return 2;
   return tokens[place]?.text.startsWith(' ') === true ? 1 : 0;
+}
+
+/**
+ * A full stop at the end of a paragraph also ends the paragraph that came after it: which of the two stayed is a
+ * matter of taste, and the one in the same paragraph is read more easily.
+ */
+export function rejoin(partner: Int32Array, from: readonly Token[], to: readonly Token[]): void {
+  const back = new Int32Array(to.length).fill(-1);
+  partner.forEach((other, place) => {
+    if (other !== -1) back[other] = place;
+  });
+  rejoinSide(partner, back, { lonely: from, other: to });
+  rejoinSide(back, partner, { lonely: to, other: from });
+}
+
+/** Of places that follow each other on one side and not on the other, with a new unit between them there. */
+function rejoinSide(
+  partner: Int32Array,
+  back: Int32Array,
+  { lonely, other }: { lonely: readonly Token[]; other: readonly Token[] },
+): void {
+  for (let place = 1; place < partner.length; place++) {
+    const [before, now] = [partner[place - 1] as number, partner[place] as number];
+    if (before === -1 || now === -1 || now === before + 1 || isStart(lonely[place])) continue;
+    let nearer = before + 1;
+    while (nearer < now && !isStart(other[nearer]) && other[nearer]?.id !== lonely[place]?.id) nearer++;
+    const isFound = nearer < now && other[nearer]?.id === lonely[place]?.id;
+    const isAcross = other.slice(nearer, now).some(isStart);
+    if (!isFound || !isAcross) continue;
+    partner[place] = nearer;
+    back[nearer] = place;
+    back[now] = -1;
+  }
+}
+
+function isEnd(next: Token | undefined): boolean {
+  return next === undefined || isStart(next);
+}
+
+function isStart(token: Token | undefined): boolean {
+  return token?.shape !== undefined;
 }
