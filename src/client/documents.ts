@@ -40,7 +40,10 @@ export interface Documents {
   policy(policy: string, after?: string): Promise<PolicyIndex>;
   policyVersion(policy: string, version: string, language: string): Promise<PolicyVersion>;
   /** What changed between two versions; nothing of it where the older one is not known. */
-  policyChanges(policy: string, between: { from: string; to: string; language: string }): Promise<PolicyChanges>;
+  policyChanges(
+    policy: string,
+    between: { from: string; to: string; language: string },
+  ): Promise<PolicyChanges>;
 }
 
 const LOAD_TIMEOUT = 15_000;
