@@ -60,8 +60,19 @@ export function openApiDocument(publicUrl: string): object {
       '/v1/sites/{site}/policies/{policy}': {
         get: {
           summary: 'Versions of a policy',
-          parameters: [site, policy],
-          responses: { 200: json('Policy index'), 404: problem },
+          parameters: [site, policy, { name: 'after', in: 'query', schema: { type: 'string' } }],
+          responses: { 200: json('A page of the policy index, newest first'), 404: problem },
+        },
+      },
+      '/v1/sites/{site}/policies/{policy}/changes': {
+        get: {
+          summary: 'What changed between two versions, word by word',
+          parameters: [
+            site,
+            policy,
+            ...['from', 'to', 'language'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+          ],
+          responses: { 200: json('Changes; nothing of them where `from` is not known'), 404: problem },
         },
       },
       '/v1/sites/{site}/policies/{policy}/versions/{version}': {
