@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: serve, check and publish documents, make a service key. */
+/** The command line: serve, check, import and publish documents, make a service key. */
 import { parseArgs } from 'node:util';
 import { VERSION } from '../version.ts';
 import { exportForm } from './commands/forms-export.ts';
@@ -19,6 +19,14 @@ Usage
   smartxpo-consent forms schema              Print the JSON Schema of form definitions
   smartxpo-consent forms export SITE FORM [VERSION]
                                              Print a published form as it was written
+  smartxpo-consent policy import FILE [OPTION…]
+                                             Turn a policy in text, Markdown, HTML or DOCX
+                                             into a policy version, and report what was cleaned
+    --policy ID (privacy)  --policy-version NAME (day of the update)  --language TAG (en)
+    --updated DAY  --effective DAY           Days that the text does not say
+    --title WORDS  --format text|markdown|html|docx
+    --base ADDRESS                           Where relative links lead from
+    --out FILE  --report text|json           The document (stdout) and the report (stderr)
   smartxpo-consent publish SITE FILE…        Publish a site document, forms, policy versions
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
   smartxpo-consent --help | --version
@@ -29,6 +37,11 @@ ${ENVIRONMENT}
 
 /** Returns the exit code: 0 done, 1 the work failed, 2 the call was wrong. */
 async function run(words: string[]): Promise<number> {
+  if (words[0] === 'policy' && words[1] === 'import' && !words.includes('--help')) {
+    // Its parsers are loaded for nothing else.
+    const { importPolicyFile } = await import('./commands/policy-import.ts');
+    return importPolicyFile(words.slice(2));
+  }
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
