@@ -7,12 +7,12 @@ import { plain } from './runs.ts';
 const LONGEST = 80;
 
 export function withBoldHeadings(pieces: readonly Piece[], language: string, notes: ImportNotes): Piece[] {
-  const bold = pieces.filter((piece, index) => isBoldLine(piece, pieces[index + 1], language));
+  const bold = new Set(pieces.filter((piece, index) => isBoldLine(piece, pieces[index + 1], language)));
   // Below a title there may be nothing but bold lines; two of them are a habit of the author.
   const headings = pieces.filter(({ kind }) => kind === 'heading').length;
-  const isHabit = headings <= 1 && bold.length >= 2;
+  const isHabit = headings <= 1 && bold.size >= 2;
   return pieces.map((piece) => {
-    if (!bold.includes(piece) || piece.kind === 'heading' || piece.block.kind !== 'paragraph') return piece;
+    if (!bold.has(piece) || piece.kind === 'heading' || piece.block.kind !== 'paragraph') return piece;
     const { text } = piece.block;
     notes.add(isHabit ? 'heading-recognised' : 'bold-paragraph', { line: piece.line }, plain(text));
     const heading: HeadingPiece = { kind: 'heading', level: 2, text, line: piece.line, isTitle: false };

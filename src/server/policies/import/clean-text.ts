@@ -13,7 +13,6 @@ const NO_BREAK = /[\u00a0\u2007\u202f]/g;
 const DAMAGED = /(?:â€[\u0080-\u00ff™œ\u009džš˜¢¦“”]?|Ã[\u0080-\u00bf€-™]|Â[\u00a0-\u00bf](?!\p{L}))/gu;
 /** A question mark where a quote or a dash was: inside a word, or with spaces before more of the sentence. */
 const QUESTION = /\p{L}\?\p{L}|[\p{Ll},] \? ?\p{Ll}/gu;
-const ADDRESS = /https?:\/\/\S+|www\.\S+|\S+\/\S*\?\S*/g;
 
 const REMOVED = [
   ['control-character', CONTROL, ''],
@@ -40,11 +39,15 @@ function flagDamage(text: string, place: Place, notes: ImportNotes): void {
   for (const { index } of text.matchAll(/\ufffd/g))
     notes.add('replacement-character', lineWithin(text, index, place), around(index));
   // Query strings are no sentences; the same length keeps the places.
-  const prose = text.replace(ADDRESS, (address) => ' '.repeat(address.length));
+  const prose = text.replace(/\S+/g, (word) => (isAddress(word) ? ' '.repeat(word.length) : word));
   for (const { index } of prose.matchAll(QUESTION))
     notes.add('question-mark-inside', lineWithin(text, index, place), around(index));
   for (const { index } of text.matchAll(/\[email\s+protected\]/gi))
     notes.add('address-hidden', lineWithin(text, index, place), around(index));
+}
+
+function isAddress(word: string): boolean {
+  return word.includes('?') && /^\W*(https?:|www\.)|\//.test(word);
 }
 
 function lineWithin(text: string, index: number, place: Place): Place {

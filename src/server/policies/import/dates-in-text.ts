@@ -15,10 +15,32 @@ const LABELS = {
   effective:
     "effective(?:\\s+date)?|in\\s+(?:force|effect)|takes\\s+effect|valid|g[üu]ltig(?:\\s+(?:ab|seit))?|in\\s+kraft(?:\\s+(?:ab|seit))?|date\\s+d[’']entrée\\s+en\\s+vigueur|en\\s+vigueur",
 } as const;
-const BETWEEN =
-  '\\s*(?:[:–—-]|\\b(?:on|of|as\\s+of|from|since|until|am|vom|ab|seit|le|du|el|del|il)\\b|\\s)*\\s*';
+/** One repetition of single steps: nothing in it can be read in two ways. */
+const BETWEEN = '(?:[\\s:–—-]|\\b(?:on|of|as|from|since|until|am|vom|ab|seit|le|du|el|del|il)\\b){0,12}';
+
+/** What is made of the names of months in one language; making it takes longer than using it. */
+interface Reader {
+  months: ReadonlyMap<string, number>;
+  patterns: { kind: NamedDay['kind']; pattern: RegExp }[];
+}
+
+const readers = new Map<string, Reader>();
 
 export function datesIn(text: string, language: string): NamedDay[] {
+  if (!/\d{4}/.test(text)) return [];
+  const { months, patterns } = readerFor(language);
+  return patterns.flatMap(({ kind, pattern }) =>
+    [...text.matchAll(pattern)].map(({ 0: found, groups }): NamedDay => ({
+      kind,
+      day: dayOf(groups ?? {}, months),
+      text: found,
+    })),
+  );
+}
+
+function readerFor(language: string): Reader {
+  const known = readers.get(language);
+  if (known !== undefined) return known;
   const months = monthNames(language);
   const month = [...months.keys()].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const day = '(\\d{1,2})(?:st|nd|rd|th|\\.)?';
@@ -29,17 +51,13 @@ export function datesIn(text: string, language: string): NamedDay[] {
     '(?<dots>\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{4})',
     '(?<slashes>\\d{1,2}/\\d{1,2}/\\d{4})',
   ].join('|');
-  return (['updated', 'effective'] as const).flatMap((kind) => {
-    const named = new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${LABELS[kind]})${BETWEEN}(?:${date})(?![\\p{N}])`,
-      'giu',
-    );
-    return [...text.matchAll(named)].map(({ 0: found, groups }): NamedDay => ({
-      kind,
-      day: dayOf(groups ?? {}, months),
-      text: found,
-    }));
-  });
+  const patterns = (['updated', 'effective'] as const).map((kind) => ({
+    kind,
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${LABELS[kind]})${BETWEEN}(?:${date})(?![\\p{N}])`, 'giu'),
+  }));
+  const reader = { months, patterns };
+  readers.set(language, reader);
+  return reader;
 }
 
 function dayOf(

@@ -3,7 +3,8 @@ import type { Root, RootContent } from 'hast';
 import type { ImportNotes } from './notes.ts';
 import { textOf } from './text-of.ts';
 
-const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+/** Lengths are limited as in addresses, so that no long word is read again and again. */
+export const MAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 
 export function compareSpellings(root: Root, notes: ImportNotes): void {
   const spellings = new Map<string, Set<string>>();

@@ -1,10 +1,14 @@
 /** Plain text → hast: what its author showed with blank lines, bullets, semicolons and short lines. */
 import type { Element, ElementContent, Root } from 'hast';
 import type { ImportNotes } from './notes.ts';
+import { DEEPEST, ImportRefused } from './refusal.ts';
 import { headingsIn } from './text-headings.ts';
 import { linked } from './text-links.ts';
 import { blocksOf, markerOf, Wrapping } from './text-lines.ts';
 import type { TextLine } from './text-lines.ts';
+
+/** A list and its item are two levels. */
+const DEEPEST_LIST = DEEPEST / 4;
 
 export function readPlainText(source: string, language: string, notes: ImportNotes): Root {
   const blocks = blocksOf(source.replace(/^\ufeff/, ''));
@@ -108,6 +112,7 @@ class TextReader {
       if (item?.type === 'element') item.children.push(open.list);
       else this.#append(open.list);
       this.#lists.push(open);
+      if (this.#lists.length > DEEPEST_LIST) throw new ImportRefused('too-deep', 'lists inside each other');
     }
     open.list.children.push(element('li', content, number));
   }

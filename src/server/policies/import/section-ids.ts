@@ -23,6 +23,7 @@ const LONGEST = 60;
 /** Gives ids out, each once. */
 export class SectionIds {
   readonly #taken = new Set<string>();
+  readonly #numbers = new Map<string, number>();
   readonly #language: string;
   readonly #notes: ImportNotes;
 
@@ -40,12 +41,29 @@ export class SectionIds {
 
   /** A heading that is there twice is named after the section it stands in; in the same section, by number. */
   #once(id: string, heading: string, parent: string | undefined, place: Place): string {
+    if (this.#isFree(id)) return this.#take(id);
     const within = parent === undefined ? id : cut(`${parent}-${id}`);
-    const candidates = [id, within, ...Array.from({ length: 10_000 }, (_, index) => `${cut(id, 56)}-${String(index + 2)}`)]; // prettier-ignore
-    const free = candidates.find((candidate) => !this.#taken.has(candidate)) ?? id;
-    if (free !== id) this.#notes.add('id-numbered', place, `${heading} → ${free}`);
-    this.#taken.add(free);
-    return free;
+    const free = this.#isFree(within) ? within : this.#numbered(id);
+    this.#notes.add('id-numbered', place, `${heading} → ${free}`);
+    return this.#take(free);
+  }
+
+  #numbered(id: string): string {
+    // x-2 would be an id that authors keep for themselves.
+    const stem = id === 'x' ? 'section-x' : cut(id, 54);
+    let number = this.#numbers.get(stem) ?? 2;
+    while (!this.#isFree(`${stem}-${String(number)}`)) number += 1;
+    this.#numbers.set(stem, number + 1);
+    return `${stem}-${String(number)}`;
+  }
+
+  #isFree(id: string): boolean {
+    return !this.#taken.has(id) && v.is(identifier, id);
+  }
+
+  #take(id: string): string {
+    this.#taken.add(id);
+    return id;
   }
 }
 

@@ -1,8 +1,9 @@
 /** Addresses written out in a plain text become links. */
 import type { ElementContent } from 'hast';
+import { MAIL } from './mail-spellings.ts';
 
-const ADDRESS =
-  /(?<web>https?:\/\/[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’])|(?<mail>[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
+const WEB = /https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]/gu;
+const ADDRESS = new RegExp(`(?<web>${WEB.source})|${MAIL.source}`, 'gu');
 
 export function linked(text: string, line: number): ElementContent[] {
   const point = { line, column: 1 };
