@@ -25,7 +25,7 @@ function isBoldLine(piece: Piece, next: Piece | undefined, language: string): bo
   const { text } = piece.block;
   const words = plain(text);
   return (
-    text.every((run) => run.strong === true && run.href === undefined) &&
+    text.every((run) => (run.strong === true && run.href === undefined) || run.text.trim() === '') &&
     words.length <= LONGEST &&
     !/[.,;:!]$|\n/.test(words) &&
     datesIn(words, language).length === 0

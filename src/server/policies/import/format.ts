@@ -47,6 +47,9 @@ export async function formatOf(
 }
 
 async function mimeOf(bytes: Uint8Array): Promise<string | undefined> {
+  // The mark of UTF-16 looks like the start of a sound to it.
+  const [first = 0, second = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return undefined;
   try {
     return (await fileTypeFromBuffer(bytes))?.mime;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Root } from 'hast';
 import mammoth from 'mammoth';
 import { openDocx } from './docx-archive.ts';
 import type { DocxArchive } from './docx-archive.ts';
+import { withMarkedFootnotes } from './docx-footnotes.ts';
 import type { ImportNotes } from './notes.ts';
 import { readHtml } from './read-html.ts';
 import { ImportRefused } from './refusal.ts';
@@ -13,7 +14,7 @@ const STYLES = ["p[style-name='Title'] => h1.document-title:fresh", "p[style-nam
 export async function readDocx(bytes: Uint8Array, notes: ImportNotes): Promise<Root> {
   const archive = openDocx(bytes);
   noteWhatIsLeft(archive, notes);
-  return withoutPositions(readHtml(await asHtml(archive.bytes, notes)));
+  return withMarkedFootnotes(withoutPositions(readHtml(await asHtml(archive.bytes, notes))));
 }
 
 async function asHtml(bytes: Uint8Array, notes: ImportNotes): Promise<string> {

@@ -3,10 +3,11 @@ import type { Root } from 'hast';
 import { fromParse5 } from 'hast-util-from-parse5';
 import { defaultTreeAdapter, parse, parseFragment } from 'parse5';
 import type { DefaultTreeAdapterMap, ParserOptions } from 'parse5';
+import { VFile } from 'vfile';
 import { DEEPEST, ImportRefused } from './refusal.ts';
 
 export function readHtml(source: string): Root {
-  const tree = fromParse5(parse(source, shallow()));
+  const tree = fromParse5(parse(source, shallow()), { file: new VFile(source) });
   return tree.type === 'root' ? tree : { type: 'root', children: [] };
 }
 

@@ -67,7 +67,11 @@ class TextReader {
       if (line === undefined || next === undefined || markerOf(next.text) !== undefined) break;
       const first = block[start];
       const hangs = first !== undefined && markerOf(first.text) !== undefined && next.indent > first.indent;
-      const isAddress = !this.#isListed(line) && this.#wrapping.isShort(line) && this.#wrapping.isShort(next);
+      const isAddress =
+        this.#announced !== 'items' &&
+        !this.#isListed(line) &&
+        this.#wrapping.isShort(line) &&
+        this.#wrapping.isShort(next);
       if (!hangs && !this.#wrapping.isSoft(line, next) && !isAddress) break;
       lines.push(next);
     }

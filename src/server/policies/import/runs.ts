@@ -25,7 +25,7 @@ export function tidy(runs: readonly Run[]): Run[] {
     if (text === '') continue;
     // A space between two words is not stressed, and nothing to click.
     const marks: Marks = text.trim() === '' ? {} : marksOf(run);
-    if (before !== undefined && (sameMarks(marks, before) || text.trim() === '')) before.text += text;
+    if (before !== undefined && sameMarks(marks, before)) before.text += text;
     else tidied.push({ text, ...marks });
   }
   return endTrimmed(tidied);
