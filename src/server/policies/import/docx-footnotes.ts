@@ -15,7 +15,7 @@ function mark(node: Nodes): void {
     // What is inside first: a list that is wrapped is inside its own section.
     mark(child);
     const { tagName, properties } = child;
-    const target = String(properties.href ?? '');
+    const target = properties.href ?? '';
     if (tagName === 'ol' && child.children.length > 0 && child.children.every(isNote)) wrap(child);
     else if (/^#(foot|end)note-ref-/.test(target)) properties.dataFootnoteBackref = '';
     else if (tagName === 'a' && NOTE.test(target.slice(1))) {
@@ -27,7 +27,7 @@ function mark(node: Nodes): void {
 }
 
 function isNote(node: ElementContent): boolean {
-  return node.type === 'element' && NOTE.test(String(node.properties.id ?? ''));
+  return node.type === 'element' && NOTE.test(node.properties.id ?? '');
 }
 
 /** The list becomes a section with that list in it. */

@@ -1,7 +1,7 @@
 /** What is taken out, what is flagged, and that both are said with their places. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { imported, note, shown } from './importing.ts';
+import { imported, note, shown } from '../../../helpers/imported-policy.ts';
 
 const text = async (source: string, name = 'a.md', options = {}): Promise<unknown[]> =>
   (await imported(source, name, options)).blocks.map(shown);
@@ -90,13 +90,11 @@ describe('cleaning', () => {
 });
 
 describe('encodings', () => {
+  const codes = (letters: string): number[] => Array.from(letters, (letter) => letter.charCodeAt(0));
   const bytes = (...parts: (number[] | string)[]): Uint8Array =>
-    Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part))); // prettier-ignore
+    Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? codes(part) : part)));
   const wide = (letters: string, bigEndian: boolean): number[] =>
-    [...letters].flatMap((letter) => {
-      const code = letter.charCodeAt(0);
-      return bigEndian ? [code >> 8, code & 255] : [code & 255, code >> 8];
-    });
+    codes(letters).flatMap((code) => (bigEndian ? [code >> 8, code & 255] : [code & 255, code >> 8]));
 
   const FILES: [string, string, Uint8Array, string][] = [
     ['Windows-1252', 'a.txt', bytes('It', [0x92], 's ours, caf', [0xe9], '.'), 'It’s ours, café.'],

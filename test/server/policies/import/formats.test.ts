@@ -1,9 +1,9 @@
 /** Lists, tables, links, addresses and stress come through in every format. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { docx, item, link, p, r, table } from './docx-file.ts';
-import { imported, note, outline, shown } from './importing.ts';
-import type { Read } from './importing.ts';
+import { docx, item, link, p, r, table } from '../../../helpers/docx-file.ts';
+import { imported, note, outline, shown } from '../../../helpers/imported-policy.ts';
+import type { Read } from '../../../helpers/imported-policy.ts';
 
 const ADDRESS = 'Example Ltd\n1 High Street\nLondon';
 

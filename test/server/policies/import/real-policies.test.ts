@@ -8,7 +8,7 @@ import { checkPolicy } from '../../../../src/protocol/policy-check.ts';
 import type { PolicySection } from '../../../../src/protocol/policy-text.schema.ts';
 import { policyVersionSchema } from '../../../../src/protocol/policy.schema.ts';
 import { importPolicy } from '../../../../src/server/policies/import/import-policy.ts';
-import { imported, note, outline, runsOf } from './importing.ts';
+import { imported, note, outline, runsOf } from '../../../helpers/imported-policy.ts';
 
 const folder = join(import.meta.dirname, '../../../../../shared/policies');
 const skip = existsSync(folder) ? false : `no real policies at ${folder}`;

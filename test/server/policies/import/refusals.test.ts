@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
-import { docx, p } from './docx-file.ts';
-import { imported, refused } from './importing.ts';
+import { docx, p } from '../../../helpers/docx-file.ts';
+import { imported, refused } from '../../../helpers/imported-policy.ts';
 
 const many = (count: number, text: string): string => text.repeat(count);
 
@@ -19,7 +19,7 @@ function lying(size: number): Uint8Array {
 function ole(name: string): Uint8Array {
   const bytes = new Uint8Array(4096);
   bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-  for (const [index, letter] of [...name].entries()) bytes[1024 + index * 2] = letter.charCodeAt(0);
+  for (let index = 0; index < name.length; index += 1) bytes[1024 + index * 2] = name.charCodeAt(index);
   return bytes;
 }
 
@@ -104,7 +104,8 @@ describe('a file that is long or strange, and imported', () => {
     ['what begins like query strings', 'a.md', many(100_000, 'a/?')],
     ['3,000 bold lines', 'a.html', `<b>${many(3000, '<p>x</p>')}`],
     ['cells over 9,999 rows and columns', 'a.html', `<table><tr>${many(5, '<td rowspan=9999 colspan=9999>x</td>')}</tr>${many(50, '<tr><td>y<td>z')}</table>`], // prettier-ignore
-    ['50 lists in each other', 'a.html', `${many(50, '<ul><li>x')}`],
+    ['50 lists in each other', 'a.html', many(50, '<ul><li>x')],
   ];
-  for (const [what, name, source] of LONG) test(what, async () => void (await imported(source, name)));
+  for (const [what, name, source] of LONG)
+    test(what, async () => assert.ok((await imported(source, name)).blocks.length > 0));
 });

@@ -1,10 +1,10 @@
 /** Imports small texts for tests, and shows what came out in few words. */
-import type { Block, PolicySection, Run } from '../../../../src/protocol/policy-text.schema.ts';
-import { importPolicy } from '../../../../src/server/policies/import/import-policy.ts';
-import type { ImportOptions } from '../../../../src/server/policies/import/import-policy.ts';
-import type { ImportNote } from '../../../../src/server/policies/import/notes.ts';
-import { ImportRefused } from '../../../../src/server/policies/import/refusal.ts';
-import type { Refusal } from '../../../../src/server/policies/import/refusal.ts';
+import type { Block, PolicySection, Run } from '../../src/protocol/policy-text.schema.ts';
+import { importPolicy } from '../../src/server/policies/import/import-policy.ts';
+import type { ImportOptions } from '../../src/server/policies/import/import-policy.ts';
+import type { ImportNote } from '../../src/server/policies/import/notes.ts';
+import { ImportRefused } from '../../src/server/policies/import/refusal.ts';
+import type { Refusal } from '../../src/server/policies/import/refusal.ts';
 
 export interface Read {
   title: string;
