@@ -37,12 +37,13 @@ function unpacked(bytes: Uint8Array): Record<string, Uint8Array> {
   try {
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        size += originalSize;
+        const isRead = /\.(xml|rels)$/.test(name);
+        size += isRead ? originalSize : 0;
         count += 1;
         if (size > LARGEST_UNPACKED || count > MOST_FILES) {
           throw new ImportRefused('archive-too-large', `${String(size)} bytes in ${String(count)} files`);
         }
-        return /\.(xml|rels)$/.test(name);
+        return isRead;
       },
     });
   } catch (error) {

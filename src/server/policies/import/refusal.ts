@@ -5,8 +5,8 @@ import type { Finding } from '../../../protocol/problem.ts';
 export const LARGEST_FILE = 4 * 1024 * 1024;
 /** Largest text after decoding, UTF-16 units: a published document holds no more. */
 export const LARGEST_TEXT = 2 * 1024 * 1024;
-/** What a DOCX may grow to when it is unpacked, bytes. */
-export const LARGEST_UNPACKED = 32 * 1024 * 1024;
+/** What the texts of a DOCX may grow to when they are unpacked, bytes; reading takes 150 times that of memory. */
+export const LARGEST_UNPACKED = 8 * 1024 * 1024;
 /** Levels of elements inside elements. Pages people read stay below 60. */
 export const DEEPEST = 200;
 
@@ -28,7 +28,7 @@ const REFUSALS = {
   },
   'bad-encoding': { expected: 'text in one encoding', advice: 'save it as UTF-8' },
   'archive-too-large': {
-    expected: `a DOCX that unpacks to at most ${String(LARGEST_UNPACKED)} bytes in 2000 files`,
+    expected: `a DOCX whose texts unpack to at most ${String(LARGEST_UNPACKED)} bytes, in 2000 files`,
     advice: 'copy its text into a new document',
   },
   damaged: { expected: 'a DOCX that can be opened', advice: 'open it in a word processor and save it again' },
