@@ -37,7 +37,11 @@ ${ENVIRONMENT}
 
 /** Returns the exit code: 0 done, 1 the work failed, 2 the call was wrong. */
 async function run(words: string[]): Promise<number> {
-  if (words[0] === 'policy' && words[1] === 'import' && !words.some((word) => word === '--help' || word === '-h')) {
+  if (
+    words[0] === 'policy' &&
+    words[1] === 'import' &&
+    !words.some((word) => word === '--help' || word === '-h')
+  ) {
     // Its parsers are loaded for nothing else.
     const { importPolicyFile } = await import('./commands/policy-import.ts');
     return importPolicyFile(words.slice(2));
