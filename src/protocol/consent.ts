@@ -4,6 +4,8 @@
  * outcome depends on the set of events alone, not on the order in which they arrived.
  */
 
+import { uuidTime } from './uuid.ts';
+
 /** Consent states in the words of the W3C Data Privacy Vocabulary (R-04). */
 export const CONSENT_STATES = [
   'ConsentUnknown',
@@ -88,16 +90,33 @@ export function isTimely(age: number, grantMaxAge: number): boolean {
   return age >= 0 && age <= grantMaxAge;
 }
 
+/**
+ * How long a request may be under way, ms. A grant's moment is counted back from its receipt, so it
+ * seems to be this much later at most than it was.
+ */
+const UNDER_WAY = 5 * 60_000;
+
 /** Whether `end` ends `grant`. Doubt goes to the withdrawal: every tie does. */
 function ends(end: End, grant: Grant): boolean {
   if (end.only !== null) return end.only === grant.operation;
+  const madeAt = end.receivedAt - Math.max(0, end.age);
   if (end.device !== null && grant.device !== null && end.device.number === grant.device.number) {
-    // A restored profile counts its acts again from an old number; what had arrived before the
-    // withdrawal was made is ended all the same.
-    const madeAt = end.receivedAt - Math.max(0, end.age);
-    return end.device.act >= grant.device.act || grant.receivedAt <= madeAt;
+    // A restored profile counts its acts again from an old number, and one that stores nothing for a
+    // while counts beside itself; what was there before the withdrawal is ended all the same.
+    const isKnownBefore = grant.receivedAt <= madeAt || seemsBefore(grant, end, madeAt);
+    return end.device.act >= grant.device.act || isKnownBefore;
   }
-  return grantMoment(grant) <= end.receivedAt;
+  return grantMoment(grant) <= end.receivedAt || seemsBefore(grant, end, end.receivedAt);
+}
+
+/**
+ * Whether both of the clocks that nobody vouches for say that a grant came first: its age, as far as a
+ * request that was long under way allows, and the wall clocks that made the operations' ids.
+ */
+function seemsBefore(grant: Grant, end: End, moment: number): boolean {
+  const [made, ended] = [uuidTime(grant.operation), uuidTime(end.operation)];
+  if (made === undefined || ended === undefined || made > ended) return false;
+  return grantMoment(grant) <= moment + UNDER_WAY;
 }
 
 /** May this subject be contacted for this purpose by this channel, and why. */

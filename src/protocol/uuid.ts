@@ -16,6 +16,12 @@ export function uuidv7(now: number, randomBytes: (count: number) => Uint8Array):
   return written(bytes);
 }
 
+/** What the clock said that made a UUIDv7, ms since the epoch; undefined for ids that tell no time. */
+export function uuidTime(id: string): number | undefined {
+  const isTimed = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id);
+  return isTimed ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : undefined;
+}
+
 function written(bytes: Uint8Array): string {
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -68,18 +68,33 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONSENT,
-        find: 'return end.device.act >= grant.device.act || grant.receivedAt <= madeAt;',
+        find: 'return end.device.act >= grant.device.act || isKnownBefore;',
         replace: 'return grantMoment(grant) <= madeAt;',
       },
       {
         file: CONSENT,
-        find: 'return grantMoment(grant) <= end.receivedAt;',
+        find: 'return grantMoment(grant) <= end.receivedAt || seemsBefore(grant, end, end.receivedAt);',
         replace: 'return grantMoment(grant) <= end.receivedAt - end.age;',
       },
     ],
     killedBy: {
       file: 'test/protocol/consent.test.ts',
       title: 'between acts of one device the higher act number wins, whatever the clocks say',
+    },
+  },
+  {
+    name: 'ageIsMoment',
+    breaks: 'a grant that was long under way seems to be newer than the withdrawal it came before',
+    patches: [
+      {
+        file: CONSENT,
+        find: 'return grantMoment(grant) <= moment + UNDER_WAY;',
+        replace: 'return false;',
+      },
+    ],
+    killedBy: {
+      file: 'test/protocol/consent.test.ts',
+      title: 'a grant whose request was under way for minutes does not seem to be new',
     },
   },
   {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { grantMoment, isTimely, permission } from '../../src/protocol/consent.ts';
 import type { ConsentEvent, End, Grant } from '../../src/protocol/consent.ts';
 import { HOUR } from '../../src/protocol/terms.ts';
+import { uuidTime, uuidv7 } from '../../src/protocol/uuid.ts';
 
 const T0 = Date.parse('2026-11-22T10:00:00.000Z');
 const GRANT_MAX_AGE = 72 * HOUR;
@@ -140,6 +141,41 @@ describe('permission', () => {
     );
   });
 
+  describe('where the ids of operations tell when they were made', () => {
+    const MINUTE = 60_000;
+    const at = (moment: number): string => uuidv7(moment, (count) => new Uint8Array(count));
+    const withdrawn = end({ operation: at(T0), device: { number: 'a', act: 3 }, receivedAt: T0 });
+
+    test('a grant made before the withdrawal is ended, although its count is ahead', () => {
+      const device = { number: 'a', act: 4 };
+      const made = { operation: at(T0 - 3000), device, proved: true };
+      const arrived = { receivedAt: T0 + 20 * MINUTE, age: 20 * MINUTE + 2900 };
+      assert.equal(state(withdrawn, grant({ ...made, ...arrived })), 'ConsentWithdrawn');
+    });
+
+    test('a grant whose request was under way for minutes does not seem to be new', () => {
+      const made = { operation: at(T0 - 3000), proved: true, receivedAt: T0 + 4 * MINUTE, age: 10 };
+      for (const number of ['a', 'elsewhere']) {
+        assert.equal(state(withdrawn, grant({ ...made, device: { number, act: 4 } })), 'ConsentWithdrawn');
+      }
+    });
+
+    test('a grant made a moment after the withdrawal counts', () => {
+      const made = { operation: at(T0 + 1000), proved: true, receivedAt: T0 + 1000 };
+      for (const number of ['a', 'elsewhere']) {
+        assert.equal(state(withdrawn, grant({ ...made, device: { number, act: 4 } })), 'ConsentGiven');
+      }
+    });
+
+    test('a clock that is a day behind costs no more than the minutes of doubt', () => {
+      const device = { number: 'elsewhere', act: 1 };
+      const made = (moment: number) =>
+        grant({ operation: at(moment - 24 * HOUR), device, proved: true, receivedAt: moment });
+      assert.equal(state(withdrawn, made(T0 + 4 * MINUTE)), 'ConsentWithdrawn');
+      assert.equal(state(withdrawn, made(T0 + 6 * MINUTE)), 'ConsentGiven');
+    });
+  });
+
   test('a scoped withdrawal undoes its own grant and no other', () => {
     const second = grant({ operation: 'grant-2', receivedAt: T0 - 5, proved: true });
     assert.equal(state(grant({ proved: true }), second, end({ only: 'grant-1' })), 'ConsentGiven');
@@ -165,7 +201,8 @@ const device = fc.option(
   fc.record({ number: fc.constantFrom('a', 'b', 'c'), act: fc.integer({ min: 1, max: 4 }) }),
 );
 const receivedAt = fc.integer({ min: T0 - 10, max: T0 + 10 });
-const operation = fc.constantFrom('o1', 'o2', 'o3', 'o4', 'o5', 'o6');
+const timed = [-3, 0, 3].map((ms) => uuidv7(T0 + ms, (count) => new Uint8Array(count)));
+const operation = fc.constantFrom('o1', 'o2', 'o3', ...timed);
 const anyEvent: fc.Arbitrary<ConsentEvent> = fc.oneof(
   fc.record({
     type: fc.constant('grant' as const),
@@ -244,6 +281,11 @@ describe('permission, for any set of events', () => {
 function beats(event: End, one: Grant): boolean {
   if (event.only !== null) return event.only === one.operation;
   const isSameDevice = event.device?.number !== undefined && event.device.number === one.device?.number;
+  const [endMade, grantMade] = [uuidTime(event.operation), uuidTime(one.operation)];
+  // All moments of these sets lie within the minutes that a request may take.
+  const isOlder = grantMade !== undefined && endMade !== undefined && grantMade <= endMade;
+  const ended = isSameDevice ? event.receivedAt - Math.max(0, event.age) : event.receivedAt;
+  if (isOlder && grantMoment(one) <= ended + 300_000) return true;
   const isLater = (event.device?.act ?? 0) >= (one.device?.act ?? 0);
   const hadArrived = one.receivedAt <= event.receivedAt - Math.max(0, event.age);
   return isSameDevice ? isLater || hadArrived : grantMoment(one) <= event.receivedAt;

@@ -83,11 +83,14 @@ function inOrder({ history, network }: World, kept: ReadonlyMap<string, Kept>, b
   const waitsForSession = ({ kind, grant }: Act): boolean => kind === 'withdrawal' && grant === undefined;
   const wasPassable = (act: Act): boolean =>
     (attempts.get(act.id) ?? 0) >= PASSABLE || network.alone.has(act.id) || waitsForSession(act);
+  // Shown as run out, and overtaken by right; a request that was long under way may bring it yet.
+  const ranOut = new Set(history.expirations.map(({ id }) => id));
   for (const later of acts) {
     for (const earlier of acts) {
       const isSameLane = earlier.device === later.device && earlier.kind === later.kind;
       if (!isSameLane || earlier.tab !== later.tab || earlier.saidAt >= later.at) continue;
       if (earlier.isAnonymous || later.isAnonymous || wasPassable(earlier)) continue;
+      if (ranOut.has(earlier.id)) continue;
       if (earlier.excused !== undefined || later.excused !== undefined) continue;
       const [first, second] = [kept.get(earlier.id), kept.get(later.id)];
       if (first !== undefined && second !== undefined && first.place > second.place) {

@@ -12,4 +12,10 @@ export const KEPT_SEEDS: readonly number[] = [
   3051, // what had been tried once was passed by what had not been tried
   3098, // two acts at once had the same place when the device refused the first
   4289, // a clock set a month ahead: what ran out is shown
+  749237744, // a grant whose request was under way for half a minute, longer than its device existed
+  749254671, // a page that the device gave no place counted on beside the others
+  1470743753, // what is asked for at the end takes time, too
+  1470747507, // shown as run out, then delivered by a request that had been given up
+  1470766805, // two pages at once counted beside each other
+  1470789168, // a profile put back counted its acts a second time
 ];

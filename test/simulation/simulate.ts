@@ -35,7 +35,7 @@ export async function simulate(
     await play(world, random);
     const fresh = await world.heal();
     await world.time.runUntil(world.time.now + HEALING);
-    const violations = await violationsOf(world, fresh);
+    const violations = await world.time.passUntil(violationsOf(world, fresh));
     return {
       violations,
       acts: world.history.acts.size,

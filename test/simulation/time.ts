@@ -54,6 +54,19 @@ export class VirtualTime {
     this.now = Math.max(this.now, moment);
   }
 
+  /** What needs time to end; an hour is enough for everything. */
+  async passUntil<T>(work: Promise<T>): Promise<T> {
+    let isOver = false;
+    const note = (): void => {
+      isOver = true;
+    };
+    work.then(note, note);
+    const end = this.now + 3_600_000;
+    while (!isOver && this.now < end) await this.runUntil(this.now + 1000);
+    if (!isOver) throw new Error('Expected an end within an hour; something waits for ever');
+    return work;
+  }
+
   async #settle(): Promise<void> {
     do {
       // Comes after every promise that can settle by itself.
