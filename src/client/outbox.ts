@@ -41,8 +41,8 @@ export type OutboxChange =
   | { type: 'confirmed'; id: string; receipt: Receipt }
   | { type: 'refused'; id: string; code: ProblemCode; findings: Finding[] }
   | { type: 'waiting'; id: string; attempts: number; nextAttemptAt: number }
-  /** Everything on this device has been given up. */
-  | { type: 'cleared' };
+  /** Everything on this device has been given up; `at`: when, by the device's clock, ms. */
+  | { type: 'cleared'; at: number };
 
 export interface Outbox {
   /** Saves a draft with the next act number. Resolves when the device has it, and says where. */
@@ -116,7 +116,7 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
   let readable = true;
 
   const channel = openChannel((change) => {
-    if (change.type === 'cleared') sweep();
+    if (change.type === 'cleared') sweep(change.at);
     tell(change, false);
   });
   const tell = (change: OutboxChange, here: boolean): void => {
@@ -197,10 +197,15 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
     unnoted.delete(id);
   };
 
-  const sweep = (): void => {
-    for (const id of handed.keys()) swept.add(id);
-    for (const held of [pageEntries, pageFiles, pageReceipts, pageExpired, acknowledged, unnoted])
-      held.clear();
+  /** A tab that was asleep hears of it late; what was done in it since then is not given up. */
+  const sweep = (at: number): void => {
+    for (const [id, { savedAt }] of pageEntries) {
+      if (savedAt > at) continue;
+      pageEntries.delete(id);
+      pageFiles.delete(id);
+    }
+    for (const id of handed.keys()) if (!pageEntries.has(id)) swept.add(id);
+    for (const held of [pageReceipts, pageExpired, acknowledged, unnoted]) held.clear();
   };
 
   return {
@@ -289,10 +294,8 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
     async receipts() {
       const stored = await storage.list(RECEIPT).catch((): [string, unknown][] => []);
       const held = [...acknowledged.values(), ...pageReceipts.values()];
-      return [
-        ...stored.flatMap(([, value]) => receiptIn(value) ?? []),
-        ...held.filter((one) => one !== undefined),
-      ];
+      const read = stored.flatMap(([, value]) => receiptIn(value) ?? []);
+      return [...read, ...held.filter((one) => one !== undefined)];
     },
 
     async forgetReceipt(id) {
@@ -378,8 +381,8 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
           throw cause;
         }
       }
-      sweep();
-      announce({ type: 'cleared' });
+      sweep(Infinity);
+      announce({ type: 'cleared', at: now() });
     },
 
     subscribe(listener) {

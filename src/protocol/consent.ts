@@ -103,19 +103,20 @@ function ends(end: End, grant: Grant): boolean {
   if (end.device !== null && grant.device !== null && end.device.number === grant.device.number) {
     // A restored profile counts its acts again from an old number, and one that stores nothing for a
     // while counts beside itself; what was there before the withdrawal is ended all the same.
-    const isKnownBefore = grant.receivedAt <= madeAt || seemsBefore(grant, end, madeAt);
+    const isKnownBefore = grant.receivedAt <= madeAt || seemsBefore(grant, madeAt, uuidTime(end.operation));
     return end.device.act >= grant.device.act || isKnownBefore;
   }
-  return grantMoment(grant) <= end.receivedAt || seemsBefore(grant, end, end.receivedAt);
+  const clock = Math.max(end.receivedAt, uuidTime(end.operation) ?? 0);
+  return grantMoment(grant) <= end.receivedAt || seemsBefore(grant, end.receivedAt, clock);
 }
 
 /**
  * Whether both of the clocks that nobody vouches for say that a grant came first: its age, as far as a
- * request that was long under way allows, and the wall clocks that made the operations' ids.
+ * request that was long under way allows, and the wall clock that made its id.
  */
-function seemsBefore(grant: Grant, end: End, moment: number): boolean {
-  const [made, ended] = [uuidTime(grant.operation), uuidTime(end.operation)];
-  if (made === undefined || ended === undefined || made > ended) return false;
+function seemsBefore(grant: Grant, moment: number, clock: number | undefined): boolean {
+  const made = uuidTime(grant.operation);
+  if (made === undefined || clock === undefined || made > clock) return false;
   return grantMoment(grant) <= moment + UNDER_WAY;
 }
 

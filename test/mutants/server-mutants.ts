@@ -73,7 +73,7 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
       },
       {
         file: CONSENT,
-        find: 'return grantMoment(grant) <= end.receivedAt || seemsBefore(grant, end, end.receivedAt);',
+        find: 'return grantMoment(grant) <= end.receivedAt || seemsBefore(grant, end.receivedAt, clock);',
         replace: 'return grantMoment(grant) <= end.receivedAt - end.age;',
       },
     ],

@@ -282,9 +282,12 @@ function beats(event: End, one: Grant): boolean {
   if (event.only !== null) return event.only === one.operation;
   const isSameDevice = event.device?.number !== undefined && event.device.number === one.device?.number;
   const [endMade, grantMade] = [uuidTime(event.operation), uuidTime(one.operation)];
-  // All moments of these sets lie within the minutes that a request may take.
-  const isOlder = grantMade !== undefined && endMade !== undefined && grantMade <= endMade;
   const ended = isSameDevice ? event.receivedAt - Math.max(0, event.age) : event.receivedAt;
+  // All moments of these sets lie within the minutes that a request may take.
+  const clocks = isSameDevice ? [endMade] : [endMade, event.receivedAt];
+  const isOlder = clocks.some(
+    (clock) => clock !== undefined && grantMade !== undefined && grantMade <= clock,
+  );
   if (isOlder && grantMoment(one) <= ended + 300_000) return true;
   const isLater = (event.device?.act ?? 0) >= (one.device?.act ?? 0);
   const hadArrived = one.receivedAt <= event.receivedAt - Math.max(0, event.age);

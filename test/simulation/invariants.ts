@@ -115,7 +115,7 @@ async function conflicts(world: World, kept: ReadonlyMap<string, Kept>, break_: 
       const state = await world.time.hold(world.backend.stateOf(email, channel, world.time.now));
       const isStanding = state === 'ConsentGiven' || state === 'ConsentRequested';
       const about = `${channel} of ${email} is ${state}`;
-      if (grants.every((grant) => ends.some((end) => isEnded(grant, end, kept)))) {
+      if (grants.every((grant) => ends.some((end) => isEnded(grant, end, { kept, world })))) {
         if (isStanding) break_('I4 withdrawn stays withdrawn', about);
       } else if (ends.length === 0 && !isStanding) {
         const isOld = grants.some((grant) => ageAt(grant, kept) > 71 * 3_600_000);
@@ -126,9 +126,15 @@ async function conflicts(world: World, kept: ReadonlyMap<string, Kept>, break_: 
 }
 
 /** By what is known from outside: the visitor's withdrawal covers this grant. */
-function isEnded(grant: Act, end: Act, kept: ReadonlyMap<string, Kept>): boolean {
+function isEnded(
+  grant: Act,
+  end: Act,
+  { kept, world }: { kept: ReadonlyMap<string, Kept>; world: World },
+): boolean {
   if (end.grant !== undefined) return end.grant === grant.id;
   if (end.device === grant.device) return end.order > grant.order && end.at > grant.at;
+  // A request that was long under way, from a device whose clock is wrong: nothing tells its time.
+  if (world.history.clockSets.some(({ device }) => device === grant.device)) return false;
   return grant.at < (kept.get(end.id)?.at ?? 0) - 2000;
 }
 
@@ -245,6 +251,8 @@ function permissive(
     );
     if (
       end !== undefined &&
+      // A visitor who gives a withdrawal up is not told that it had arrived.
+      end.excused === undefined &&
       history.confirmed.has(end.id) &&
       end.keeping === 'device' &&
       !history.isLossy(device)

@@ -18,4 +18,7 @@ export const KEPT_SEEDS: readonly number[] = [
   1470747507, // shown as run out, then delivered by a request that had been given up
   1470766805, // two pages at once counted beside each other
   1470789168, // a profile put back counted its acts a second time
+  1463374183, // a tab that heard late of "clear everything" gave up what was done in it since
+  1463377663, // the visitor gave up a withdrawal that had arrived
+  1463391743, // under way for long, and the clock of the device that withdrew was wrong
 ];
