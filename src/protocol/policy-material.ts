@@ -36,6 +36,8 @@ export interface Materiality {
   computed: boolean;
   /** As it counts now; what still needs approval counts as computed. */
   material: boolean;
+  /** A second person approved of something smaller than computed. */
+  isLowered: boolean;
   /** Sections whose change the author made smaller than computed and no second person has approved. */
   needsApproval: string[];
   findings: Finding[];
@@ -86,6 +88,7 @@ export function judgeChanges(
   );
   return {
     changes,
+    isLowered: [...lowered, ...denied].some((section) => approved.includes(section)),
     computed: changes.some(({ computed }) => !isEditorial(computed)),
     material: declaration.material === true || raised || (matters.length > 0 && !isDenied),
     needsApproval,

@@ -5,6 +5,9 @@ import { VERSION } from '../version.ts';
 import { exportForm } from './commands/forms-export.ts';
 import { printSchema } from './commands/forms-schema.ts';
 import { validateForm } from './commands/forms-validate.ts';
+import { checkPolicyFile } from './commands/policy-check.ts';
+import { withdrawPolicyVersion } from './commands/policy-withdraw.ts';
+import { PUBLICATION_OPTIONS, publicationRequest } from './commands/publication-options.ts';
 import { publish } from './commands/publish.ts';
 import { runServer } from './commands/serve.ts';
 import { createServiceKey } from './commands/service-key.ts';
@@ -27,7 +30,20 @@ Usage
     --title WORDS  --format text|markdown|html|docx
     --base ADDRESS                           Where relative links lead from
     --out FILE  --report text|json           The document (stdout) and the report (stderr)
-  smartxpo-consent publish SITE FILE…        Publish a site document, forms, policy versions
+  smartxpo-consent policy check SITE FILE [OPTION…]
+                                             Say what stands between a policy version and
+                                             its publication; options as for publish, and
+    --template FILE                          Write the open questions down, to be answered
+  smartxpo-consent policy withdraw SITE POLICY VERSION --reason WORDS [--by NAME]
+                                             Take a version back; its text stays
+  smartxpo-consent publish SITE FILE… [OPTION…]
+                                             Publish a site document, forms, policy versions
+    --by NAME  --approved-by NAME            Who publishes; the second person, where a
+                                             change is called smaller than it is computed
+    --answers FILE                           Answers to the questions of the rules
+    --at MOMENT                              Publish later, such as 2026-12-01T08:00:00Z
+    --already-public                         It was public elsewhere, and in force since
+                                             its effective date
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
   smartxpo-consent --help | --version
 
@@ -49,9 +65,17 @@ async function run(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+      reason: { type: 'string' },
+      template: { type: 'string' },
+      ...PUBLICATION_OPTIONS,
+    },
   });
   const [command, action, argument] = positionals;
+  const wrong = misplaced(values, positionals);
+  if (wrong !== undefined) throw new ConfigError(`--${wrong}`, 'another command', positionals.join(' '));
   const files = positionals.slice(2);
   if (values.version === true) {
     console.log(VERSION);
@@ -69,13 +93,38 @@ async function run(words: string[]): Promise<number> {
     if (action === 'export' && first !== undefined && second !== undefined)
       return exportForm(process.env, first, second, third);
   }
+  if (command === 'policy') {
+    const [site, second, third] = files;
+    const { template, reason, by = 'command line' } = values;
+    if (action === 'check' && site !== undefined && second !== undefined) {
+      const request = await publicationRequest(values);
+      return checkPolicyFile(process.env, { site, path: second, template }, request);
+    }
+    if (action === 'withdraw' && site !== undefined && second !== undefined && third !== undefined) {
+      if (reason === undefined || reason.trim() === '')
+        throw new ConfigError('--reason', 'why it is withdrawn, in words', reason ?? '');
+      return withdrawPolicyVersion(process.env, { site, policy: second, version: third, by, reason });
+    }
+  }
   if (command === 'publish' && action !== undefined && files.length > 0)
-    return publish(process.env, action, files);
+    return publish(process.env, action, files, await publicationRequest(values));
   if (command === 'service-key' && action === 'create' && argument !== undefined) {
     return createServiceKey(process.env, argument);
   }
   console.error(`Expected one of the commands below, got "${positionals.join(' ')}".\n\n${HELP}`);
   return 2;
+}
+
+/** An option that this command would not heed. */
+function misplaced(values: object, [command, action]: string[]): string | undefined {
+  const publication = Object.keys(PUBLICATION_OPTIONS);
+  const heeded: Record<string, string[]> = {
+    publish: publication,
+    'policy check': [...publication, 'template'],
+    'policy withdraw': ['by', 'reason'],
+  };
+  const own = heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? [];
+  return Object.keys(values).find((option) => !['help', 'version', ...own].includes(option));
 }
 
 try {

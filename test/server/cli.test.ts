@@ -111,7 +111,7 @@ describe('command line', () => {
     const early = cli(['publish', 'own', form], data);
     assert.equal(early.status, 1);
     assert.match(early.stderr, /unknown-site/);
-    const partly = cli(['publish', 'own', site, policy, bad], data);
+    const partly = cli(['publish', 'own', site, policy, bad, '--already-public'], data);
     assert.equal(partly.status, 1);
     assert.match(partly.stderr, /bad\.json:\d+ \/purpose: unknown-purpose[^]*Nothing was published/);
     assert.match(
@@ -119,7 +119,7 @@ describe('command line', () => {
       /unknown-site/,
       'the site of that call was not kept',
     );
-    const all = cli(['publish', 'own', site, policy, form], data);
+    const all = cli(['publish', 'own', site, policy, form, '--already-public'], data);
     assert.equal(all.status, 0, all.stderr);
     assert.match(cli(['publish', 'own', form], data).stderr, /already-published/);
     const exported = cli(['forms', 'export', 'own', 'contact'], data);

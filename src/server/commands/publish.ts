@@ -1,27 +1,36 @@
 /**
  * `smartxpo-consent publish SITE FILE…`: puts a site document, forms and policy versions into the
- * database. All of it or nothing; a published version of a form or policy never changes.
+ * database. All of it or nothing; a published version of a form or policy never changes. A policy
+ * version passes the gate first.
  */
 import { checkForm } from '../../protocol/form-check.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Finding } from '../../protocol/problem.ts';
+import type { PolicyVersionDocument } from '../../protocol/policy.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { readConfig } from '../config.ts';
 import type { Environment } from '../config.ts';
-import { publishPolicy } from '../policies/publishing.ts';
+import { publishReviewed } from '../policies/publishing.ts';
+import type { PublicationRequest } from '../policies/review.ts';
 import { formPlace, publishForm, publishSite, readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
 import type { Queries } from '../store/store.ts';
 import { describe, readDocument } from './documents.ts';
 import type { SiteFile } from './documents.ts';
 
-export async function publish(env: Environment, site: string, paths: readonly string[]): Promise<number> {
+/** `request` is about the policy versions among the files. */
+export async function publish(
+  env: Environment,
+  site: string,
+  paths: readonly string[],
+  request: PublicationRequest = { by: 'command line' },
+): Promise<number> {
   const store = await openStore(readConfig(env));
   try {
     const lines = await store.transaction(async (queries) => {
       const done: string[] = [];
-      for (const path of paths) done.push(await publishFile(queries, site, path));
+      for (const path of paths) done.push(await publishFile(queries, site, path, request));
       return done;
     });
     for (const line of lines) console.log(line);
@@ -29,6 +38,7 @@ export async function publish(env: Environment, site: string, paths: readonly st
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     for (const finding of error.findings) console.error(describe(error.message, finding));
+    if (error.findings.some(({ severity }) => severity === 'question')) console.error(HOW_TO_ANSWER);
     console.error('Nothing was published.');
     return 1;
   } finally {
@@ -36,7 +46,15 @@ export async function publish(env: Environment, site: string, paths: readonly st
   }
 }
 
-async function publishFile(queries: Queries, site: string, path: string): Promise<string> {
+const HOW_TO_ANSWER =
+  'A question is answered in a file: publish … --answers FILE; policy check writes one to fill in.';
+
+async function publishFile(
+  queries: Queries,
+  site: string,
+  path: string,
+  request: PublicationRequest,
+): Promise<string> {
   const known = await readSite(queries, site);
   const place = known && (await formPlace(queries, known, Date.now()));
   const { file, findings } = await readDocument(path, place);
@@ -52,11 +70,9 @@ async function publishFile(queries: Queries, site: string, path: string): Promis
     throw refusal(path, '', 'no-policy-version', expected, '');
   }
   if (file.kind === 'site') await keepForms(queries, path, file.document);
-  const isNew = await put(queries, site, file);
+  const said = await put(queries, { path, site, known }, file, request);
   if (file.kind === 'policy' && known?.policy === file.document.policy) await keepForms(queries, path, known);
-  if (!isNew)
-    throw refusal(path, '/version', 'already-published', 'a version that was not published before', '');
-  return `${path}: published`;
+  return `${path}: ${said}`;
 }
 
 /** A site document, or a policy version in force, must still fit the forms that are out there. */
@@ -68,20 +84,45 @@ async function keepForms(queries: Queries, path: string, site: SiteDocument): Pr
   }
 }
 
-async function put(queries: Queries, site: string, file: SiteFile): Promise<boolean> {
+async function put(
+  queries: Queries,
+  { path, site, known }: { path: string; site: string; known: SiteDocument | undefined },
+  file: SiteFile,
+  request: PublicationRequest,
+): Promise<string> {
   const now = Date.now();
   switch (file.kind) {
     case 'site':
       await publishSite(queries, file.document, now);
-      return true;
-    case 'form':
-      return publishForm(queries, site, file.document, now, file.source);
+      return 'published';
+    case 'form': {
+      if (await publishForm(queries, site, file.document, now, file.source)) return 'published';
+      const expected = 'a version that was not published before';
+      throw refusal(path, '/version', 'already-published', expected, '');
+    }
     case 'policy':
-      return publishPolicy(queries, site, file.document, {
-        publishedAt: now,
-        by: 'command line',
-        isMaterial: file.document.material ?? false,
-      });
+      return putPolicy(queries, path, known, file.document, request, now);
+  }
+}
+
+/** What was published of a policy, and what comes of it. */
+async function putPolicy(
+  queries: Queries,
+  path: string,
+  site: SiteDocument | undefined,
+  document: PolicyVersionDocument,
+  request: PublicationRequest,
+  now: number,
+): Promise<string> {
+  if (site === undefined) throw new Error('a policy is published for a site that is known');
+  try {
+    const { materiality, publishedAt } = await publishReviewed(queries, site, document, request, now);
+    const when = publishedAt > now ? `scheduled for ${new Date(publishedAt).toISOString()}` : 'published';
+    const matters = materiality.material ? ', a material change' : '';
+    return `${when}${matters}, in force from ${document.effectiveFrom}`;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    throw new ProblemError(error.code, path, error.findings);
   }
 }
 

@@ -2,6 +2,8 @@
 import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { withLibrary } from '../../protocol/form-library.ts';
+import { foundChanges } from '../../protocol/policy-found-changes.ts';
+import { judgeChanges } from '../../protocol/policy-material.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import { siteSchema } from '../../protocol/site.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
@@ -32,6 +34,7 @@ const FORMS: readonly unknown[] = [
   consulting,
   survey,
 ];
+/** In the order of their days; what is evidence of an older time does not have to pass the gate. */
 const POLICIES: readonly unknown[] = [first, second];
 
 function checked<T>(schema: GenericSchema<unknown, T>, document: unknown): T {
@@ -77,12 +80,14 @@ export async function loadSampleSite(
       await publishSite(queries, placed(stored, places), now);
     }
     if (!isEmpty) return false;
-    for (const policy of POLICIES) {
-      const document = checked(policyVersionSchema, policy);
+    const policies = POLICIES.map((policy) => checked(policyVersionSchema, policy));
+    for (const [index, document] of policies.entries()) {
+      const before = policies[index - 1];
+      const found = before === undefined ? [] : foundChanges(before, document);
       await publishPolicy(queries, sample.site, document, {
         publishedAt: Math.min(now, Date.parse(document.effectiveFrom)),
         by: 'sample',
-        isMaterial: document.material ?? false,
+        isMaterial: judgeChanges(found, document, sample).material,
       });
     }
     for (const form of FORMS) {
