@@ -15,6 +15,8 @@ export const CONSENT_STATES = [
   'ConsentRequestDeferred',
   'ConsentWithdrawn',
   'ConsentExpired',
+  /** What the purpose is about has changed since: it has to be given again (L-12). */
+  'ConsentInvalidated',
 ] as const;
 export type ConsentState = (typeof CONSENT_STATES)[number];
 
@@ -66,6 +68,8 @@ export type ConsentEvent = Grant | Refusal | Confirmation | End;
 export interface FoldOptions {
   /** The moment asked about, milliseconds since the epoch. */
   at: number;
+  /** Moments from which on a grant made before them has to be given again (L-12), ms since the epoch. */
+  renewals?: readonly number[];
 }
 
 export interface Permission {
@@ -121,7 +125,7 @@ function seemsBefore(grant: Grant, moment: number, clock: number | undefined): b
 }
 
 /** May this subject be contacted for this purpose by this channel, and why. */
-export function permission(events: readonly ConsentEvent[], { at }: FoldOptions): Permission {
+export function permission(events: readonly ConsentEvent[], { at, renewals = [] }: FoldOptions): Permission {
   const grants = events.filter((event) => event.type === 'grant');
   const refusals = events.filter((event) => event.type === 'refuse');
   const confirmations = events.filter((event) => event.type === 'confirm');
@@ -136,16 +140,24 @@ export function permission(events: readonly ConsentEvent[], { at }: FoldOptions)
   const isProved = (grant: Grant): boolean =>
     grant.proved || confirmationOf(grant) !== undefined || (!grant.needsProof && !everEnded);
 
+  const isCurrent = (grant: Grant): boolean =>
+    grant.validUntil > at && !renewals.some((moment) => moment <= at && grantMoment(grant) < moment);
   const proved = standing.filter(isProved);
-  const effective = latestGrant(proved.filter((grant) => grant.validUntil > at));
+  const effective = latestGrant(proved.filter(isCurrent));
   if (effective !== undefined) {
     const confirmation = effective.proved ? undefined : confirmationOf(effective);
     const since = Math.max(grantMoment(effective), confirmation?.receivedAt ?? 0);
     return { state: 'ConsentGiven', permitted: true, since, operation: effective.operation };
   }
 
-  const requested = latestGrant(standing.filter((grant) => !isProved(grant) && grant.validUntil > at));
+  const requested = latestGrant(standing.filter((grant) => !isProved(grant) && isCurrent(grant)));
   if (requested !== undefined) return ended('ConsentRequested', grantMoment(requested), requested);
+
+  const outdated = latestGrant(proved.filter((grant) => grant.validUntil > at));
+  if (outdated !== undefined) {
+    const since = Math.min(...renewals.filter((moment) => grantMoment(outdated) < moment));
+    return ended('ConsentInvalidated', since, outdated);
+  }
 
   const expired = latestGrant(proved);
   if (expired !== undefined) return ended('ConsentExpired', expired.validUntil, expired);

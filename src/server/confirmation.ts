@@ -8,6 +8,7 @@ import type { Arrival } from './intake.ts';
 import { queueMail } from './mail-queue.ts';
 import type { Parts } from './parts.ts';
 import { permissionOf } from './permissions.ts';
+import { renewalsOf } from './policies/renewals.ts';
 import { hashOf } from './proof/hash.ts';
 import type { Queries } from './store/store.ts';
 import { confirmationMail } from './words/mails.ts';
@@ -60,12 +61,15 @@ export async function confirmable(
   const grants = (await consents.ofOperation(grantOperation)).filter(({ type }) => type === 'grant');
   const wordings = await documents.wordings(grants.flatMap(({ wording }) => wording ?? []));
   const found: { words: string; permitted: boolean }[] = [];
+  const now = parts.now();
+  const [site] = grants.map((grant) => grant.site);
+  const renewals = site === undefined ? new Map() : await renewalsOf(parts.store, site, now);
   for (const { subject, purpose, channel, wording, needs_proof: needsProof } of grants) {
     const events = await consents.ofKey(subject, purpose, channel);
     // What counts without proof is not asked about, and does not make this link a success.
     if (needsProof === 0 && !events.some(({ type }) => type === 'end')) continue;
     const words = wordings.find(({ hash }) => hash === wording)?.words ?? '';
-    found.push({ words, permitted: permissionOf(events, parts.now()).permitted });
+    found.push({ words, permitted: permissionOf(events, { now, renewals }).permitted });
   }
   return found;
 }

@@ -1,6 +1,7 @@
 /** The permission of a subject, folded from the stored consent events. */
 import { permission } from '../protocol/consent.ts';
 import type { ConsentEvent, Permission } from '../protocol/consent.ts';
+import type { Renewals } from './policies/renewals.ts';
 import type { ConsentEventRow } from './store/consents.ts';
 
 /** A stored row as the conflict rule reads it. */
@@ -30,6 +31,11 @@ export function eventOf(row: ConsentEventRow): ConsentEvent {
   }
 }
 
-export function permissionOf(rows: readonly ConsentEventRow[], now: number): Permission {
-  return permission(rows.map(eventOf), { at: now });
+/** The rows are those of one subject, purpose and channel. */
+export function permissionOf(
+  rows: readonly ConsentEventRow[],
+  { now, renewals }: { now: number; renewals: Renewals },
+): Permission {
+  const purpose = rows[0]?.purpose ?? '';
+  return permission(rows.map(eventOf), { at: now, renewals: renewals.get(purpose) ?? [] });
 }

@@ -9,8 +9,11 @@ import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { Receipt } from '../../src/protocol/receipt.ts';
 import { takeOperation } from '../../src/server/intake.ts';
 import { permissionOf } from '../../src/server/permissions.ts';
+import { publishPolicy } from '../../src/server/policies/publishing.ts';
+import { renewalsOf } from '../../src/server/policies/renewals.ts';
 import { canonical, hashOf } from '../../src/server/proof/hash.ts';
 import { contactKey } from '../../src/server/subjects.ts';
+import { CORRECTED } from '../helpers/policy-gated.ts';
 import { mailedLink } from '../helpers/backend.ts';
 import type { TestBackend } from '../helpers/backend.ts';
 import { POSTAL_ADDRESS, delivery, DEVICE, submission, withdrawal } from '../helpers/operations.ts';
@@ -45,7 +48,9 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
     };
     const stateOf = async (email: string, channel: Channel): Promise<string> => {
       const rows = await backend.store.consents.ofKey(await subjectOf(email), 'direct-marketing', channel);
-      return permissionOf(rows, backend.clock.now).state;
+      const { now } = backend.clock;
+      const renewals = await renewalsOf(backend.store, 'smartxpo', now);
+      return permissionOf(rows, { now, renewals }).state;
     };
     const sessionFor = async (email: string): Promise<string> => {
       const token = backend.parts.newToken();
@@ -222,6 +227,43 @@ export function intakeContract(name: string, start: () => Promise<IntakeSubject>
       const before = backend.clock.now;
       backend.clock.now = Date.parse('2028-11-22T14:00:00Z');
       assert.equal(await stateOf(email, 'email'), 'ConsentExpired');
+      backend.clock.now = before;
+    });
+
+    test('ends what a policy version renews on its day, until it is given again', async () => {
+      const [email, offered] = ['renewed@visitor.example', 'direct-marketing'];
+      const publication = { publishedAt: backend.clock.now, by: 'test', isMaterial: true };
+      const document = { ...CORRECTED, version: 'renewing', effectiveFrom: '2027-03-01' };
+      const wording = { ...CORRECTED, version: 'wording', effectiveFrom: '2027-02-01' };
+      await publishPolicy(backend.store, 'smartxpo', wording, publication);
+      await publishPolicy(
+        backend.store,
+        'smartxpo',
+        { ...document, renewPurposes: [offered] },
+        { ...publication, publishedAt: backend.clock.now + HOUR },
+      );
+      await send(granted(email));
+      await confirm(email);
+      const before = backend.clock.now;
+      for (const [moment, state] of [
+        ['2027-02-28T23:59:59Z', 'ConsentGiven'],
+        ['2027-03-01T00:00:00Z', 'ConsentInvalidated'],
+      ] as const) {
+        backend.clock.now = Date.parse(moment);
+        assert.equal(await stateOf(email, 'email'), state, moment);
+      }
+      await send(granted(email));
+      assert.equal(await stateOf(email, 'email'), 'ConsentRequested');
+      await confirm(email);
+      assert.equal(await stateOf(email, 'email'), 'ConsentGiven');
+      await backend.store.policies.withdraw({
+        site: 'smartxpo',
+        policy: 'privacy',
+        version: 'renewing',
+        withdrawn_at: backend.clock.now,
+        withdrawn_by: 'test',
+        reason: 'The next tests know nothing of it.',
+      });
       backend.clock.now = before;
     });
 

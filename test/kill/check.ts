@@ -81,7 +81,9 @@ function isWithdrawn(
   const same = (bySubject.get(end.subject) ?? []).filter(
     ({ purpose, channel }) => purpose === act.purpose && channel === act.channel,
   );
-  return same.some(({ type }) => type === 'grant') && !permissionOf(same, now).permitted;
+  return (
+    same.some(({ type }) => type === 'grant') && !permissionOf(same, { now, renewals: new Map() }).permitted
+  );
 }
 
 function countsOf(names: string[]): Map<string, number> {

@@ -182,6 +182,20 @@ describe('permission', () => {
     assert.equal(state(grant({ proved: true }), end({ only: 'grant-1' })), 'ConsentWithdrawn');
   });
 
+  test('what has to be given again permits no longer, and gives way to a new grant', () => {
+    const renewals = [T0 + 5, T0 + 20];
+    const old = grant();
+    const at = (moment: number, ...events: ConsentEvent[]) => permission(events, { at: moment, renewals });
+    assert.equal(at(T0 + 4, old).state, 'ConsentGiven');
+    const { state: ended, permitted, since } = at(T0 + 5, old);
+    assert.deepEqual([ended, permitted, since], ['ConsentInvalidated', false, T0 + 5]);
+    const again = grant({ operation: 'grant-2', receivedAt: T0 + 6 });
+    assert.equal(at(T0 + 6, old, again).state, 'ConsentGiven');
+    assert.equal(at(T0 + 20, old, again).state, 'ConsentInvalidated');
+    assert.equal(at(T0 + 20, grant({ validUntil: T0 + 10 })).state, 'ConsentExpired');
+    assert.equal(at(T0 + 20, old, end({ receivedAt: T0 + 9 })).state, 'ConsentWithdrawn');
+  });
+
   test('a grant expires', () => {
     const {
       state: after,

@@ -85,6 +85,7 @@ describe('the category of a change', () => {
       changes: [],
       computed: false,
       material: false,
+      isLowered: false,
       needsApproval: [],
       findings: [],
     });

@@ -92,6 +92,6 @@ export class RealBackend implements Backend {
     const subject = await this.#subjectOf(email);
     if (subject === undefined) return 'ConsentUnknown';
     const rows = await this.#backend.store.consents.ofKey(subject, PURPOSE, channel);
-    return permissionOf(rows, this.#backend.clock.now).state;
+    return permissionOf(rows, { now: this.#backend.clock.now, renewals: new Map() }).state;
   }
 }

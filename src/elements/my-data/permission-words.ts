@@ -20,6 +20,10 @@ export function permissionWords(state: ConsentState, channel: Channel): string {
       return msg(str`Withdrawn: we no longer contact you ${how}.`);
     case 'ConsentExpired':
       return msg(str`Run out: we no longer contact you ${how}.`);
+    case 'ConsentInvalidated':
+      return msg(
+        str`Ended because our policy changed: we do not contact you ${how} until you allow it again.`,
+      );
     case 'ConsentUnknown':
       return msg('Not given.');
     default:

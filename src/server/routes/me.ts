@@ -15,6 +15,8 @@ import { requireOrigin } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
 import { permissionOf } from '../permissions.ts';
+import { renewalsOf } from '../policies/renewals.ts';
+import type { Renewals } from '../policies/renewals.ts';
 import { readSite } from '../publishing.ts';
 import type { ConsentEventRow } from '../store/consents.ts';
 
@@ -86,18 +88,20 @@ async function heldPermissions(parts: Parts, session: ActiveSession): Promise<He
   const keys = Map.groupBy(rows, ({ purpose, channel }) => `${purpose} ${channel}`);
   const words = await parts.store.documents.wordings(rows.flatMap(({ wording }) => wording ?? []));
   const wordsByHash = new Map(words.map((row) => [row.hash, row.words]));
-  return [...keys.values()].flatMap((events) => heldPermission(site, events, wordsByHash, parts.now()));
+  const now = parts.now();
+  const renewals = await renewalsOf(parts.store, session.site, now);
+  return [...keys.values()].flatMap((events) => heldPermission(site, events, wordsByHash, { now, renewals }));
 }
 
 function heldPermission(
   site: SiteDocument,
   events: ConsentEventRow[],
   words: Map<string, string>,
-  now: number,
+  moment: { now: number; renewals: Renewals },
 ): HeldPermission[] {
   const first = events[0];
   if (first === undefined) return [];
-  const { state, since } = permissionOf(events, now);
+  const { state, since } = permissionOf(events, moment);
   const asked = events.filter((event) => event.wording !== null).at(-1);
   const shown = words.get(asked?.wording ?? '');
   return [

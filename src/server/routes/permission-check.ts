@@ -9,6 +9,7 @@ import { bodyOf } from '../http/body.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
 import { permissionOf } from '../permissions.ts';
+import { renewalsOf } from '../policies/renewals.ts';
 import { hashOf } from '../proof/hash.ts';
 import { readSite } from '../publishing.ts';
 import { contactKey } from '../subjects.ts';
@@ -34,11 +35,12 @@ export function permissionCheckRoutes(parts: Parts): Hono {
     const site = await readSite(parts.store, siteId);
     if (site === undefined) throw new ProblemError('not-found');
     const now = parts.now();
+    const renewals = await renewalsOf(parts.store, siteId, now);
     const answers: PermissionAnswer[] = [];
     for (const { contact, purpose, channel } of items) {
       const known = await parts.store.contacts.find(siteId, 'email', contactKey(parts, siteId, contact));
       const events = known ? await parts.store.consents.ofKey(known.subject, purpose, channel) : [];
-      const { permitted, state } = permissionOf(events, now);
+      const { permitted, state } = permissionOf(events, { now, renewals });
       answers.push({
         contact,
         purpose,

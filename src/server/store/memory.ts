@@ -120,12 +120,14 @@ function documentsIn(memory: Memory): Queries['documents'] {
 
 function policiesIn(memory: Memory): Queries['policies'] {
   const isOf =
-    (site: string, policy: string, version?: string) =>
+    (site: string, policy?: string, version?: string) =>
     (row: { site: string; policy: string; version: string }): boolean =>
-      row.site === site && row.policy === policy && (version === undefined || row.version === version);
-  const entriesOf = (site: string, policy: string): PolicyEntryRow[] =>
+      row.site === site &&
+      (policy === undefined || row.policy === policy) &&
+      (version === undefined || row.version === version);
+  const entriesOf = (site: string, policy?: string): PolicyEntryRow[] =>
     memory.rows.policy_version.filter(isOf(site, policy)).flatMap(({ document: _text, ...row }) => {
-      const isSame = isOf(site, policy, row.version);
+      const isSame = isOf(site, row.policy, row.version);
       const publication = memory.rows.policy_publication.find(isSame);
       if (publication === undefined) return [];
       const { languages, material, renews } = publication;
@@ -148,6 +150,13 @@ function policiesIn(memory: Memory): Queries['policies'] {
       ),
     count: ({ site, policy, publishedBy }) =>
       copy(entriesOf(site, policy).filter((row) => row.published_at <= publishedBy).length),
+    renewing: (site, publishedBy) =>
+      copy(
+        entriesOf(site).filter(
+          ({ published_at, renews, withdrawn_at }) =>
+            published_at <= publishedBy && renews !== '[]' && withdrawn_at === null,
+        ),
+      ),
     entry: (site, policy, version) => copy(entriesOf(site, policy).find(isOf(site, policy, version))),
     version: (site, policy, version) => copy(memory.rows.policy_version.find(isOf(site, policy, version))),
     publish: (row, publication) => {

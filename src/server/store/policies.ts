@@ -94,6 +94,14 @@ export function policyQueries(db: Kysely<Tables>) {
         .executeTakeFirstOrThrow();
       return Number(versions);
     },
+    /** Versions that end permissions until they are given again, those of every policy of the site. */
+    renewing: (site: string, publishedBy: number) =>
+      entries()
+        .where('v.site', '=', site)
+        .where('v.published_at', '<=', publishedBy)
+        .where('p.renews', '!=', '[]')
+        .where('w.withdrawn_at', 'is', null)
+        .execute(),
     entry: (site: string, policy: string, version: string) =>
       entries()
         .where('v.site', '=', site)
