@@ -10,12 +10,17 @@ import type { Config } from './config.ts';
 import { withDraining } from './http/draining.ts';
 import { isLoopback } from './loopback.ts';
 import { smtpSender, startMailJob } from './jobs/mail-job.ts';
+import { startRepeating } from './jobs/repeating.ts';
 import { newId, newToken } from './parts.ts';
 import type { Parts } from './parts.ts';
+import { announceNext } from './policies/announcing.ts';
 import { loadKeys } from './proof/keys.ts';
 import { loadSampleSite } from './sample/load.ts';
 import type { SamplePlaces } from './sample/load.ts';
 import type { Store } from './store/store.ts';
+
+/** How often is looked for policy changes that contacts have to be told of, ms. */
+const ANNOUNCING = 60_000;
 
 export interface RunningServer {
   url: string;
@@ -71,6 +76,9 @@ export async function startServer(
       mail.wake();
     },
   };
+  const announcing = startRepeating('announcements', ANNOUNCING, async (isStopped) => {
+    while (!isStopped() && (await announceNext(parts)));
+  });
   const app = createApp(parts, { demoUrl, assets: assetRoutes() });
   const { fetch, drain } = withDraining((request) => app.fetch(request));
   const server = await listen(fetch, config);
@@ -80,7 +88,7 @@ export async function startServer(
     isFirstStart,
     async stop() {
       await Promise.all([close(server), withinGrace(drain())]);
-      await mail.stop();
+      await Promise.all([mail.stop(), announcing.stop()]);
       await store.close();
     },
   };

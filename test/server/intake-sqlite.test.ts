@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
+import { announcingContract } from '../contract/announcing-contract.ts';
 import { formsContract } from '../contract/forms-contract.ts';
 import { intakeContract } from '../contract/intake-contract.ts';
 import { startBackend } from '../helpers/backend.ts';
@@ -26,3 +27,4 @@ intakeContract('SQLite', async () => {
   };
 });
 formsContract('SQLite', () => startBackend());
+announcingContract('SQLite', () => startBackend());

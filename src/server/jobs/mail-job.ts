@@ -4,13 +4,8 @@ import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { readSite } from '../publishing.ts';
 import type { MailRow } from '../store/mails.ts';
 import type { Queries, Store } from '../store/store.ts';
-
-export interface MailJob {
-  /** Work has been queued; the job looks now. */
-  wake(): void;
-  /** Finishes the mail under way and stops. */
-  stop(): Promise<void>;
-}
+import { startRepeating } from './repeating.ts';
+import type { Job } from './repeating.ts';
 
 export type SendMail = (mail: MailRow, site: SiteDocument | undefined) => Promise<void>;
 
@@ -30,6 +25,8 @@ export function smtpSender(url: string): SendMail {
       to: mail.recipient,
       subject: mail.subject,
       text: mail.text,
+      // Nobody's out-of-office note is an answer to it (RFC 3834).
+      headers: { 'Auto-Submitted': 'auto-generated' },
     });
     await withinClaim(sending);
   };
@@ -59,38 +56,13 @@ async function withinClaim(sending: Promise<unknown>): Promise<void> {
   }
 }
 
-export function startMailJob(store: Store, send: SendMail | undefined, now: () => number): MailJob {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let stopped = false;
-
-  const run = async (): Promise<void> => {
-    while (!stopped && send !== undefined && (await sendNext(store, send, now)));
+/** Without `send` nothing leaves the machine, and nothing has to be looked for. */
+export function startMailJob(store: Store, send: SendMail | undefined, now: () => number): Job {
+  if (send === undefined) return { wake: () => undefined, stop: () => Promise.resolve() };
+  return startRepeating('mail-job', IDLE_INTERVAL, async (isStopped) => {
+    while (!isStopped() && (await sendNext(store, send, now)));
     await store.mails.forgetExpired(now());
-  };
-  const wake = (): void => {
-    if (stopped || send === undefined || running) return;
-    clearTimeout(timer);
-    running = run()
-      .catch((error: unknown) => {
-        console.error(
-          JSON.stringify({ event: 'mail-job-failed', name: error instanceof Error ? error.name : 'unknown' }),
-        );
-      })
-      .finally(() => {
-        running = undefined;
-        if (!stopped) timer = setTimeout(wake, IDLE_INTERVAL);
-      });
-  };
-  wake();
-  return {
-    wake,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  });
 }
 
 /** Sends one due mail; false when none is due. A mail that fails is tried again later. */

@@ -28,6 +28,13 @@ export async function publishReviewed(
     answers: review.answers,
   });
   if (!isNew) throw new Error(`policy version ${document.version} was published while it was reviewed`);
+  const { previous, materiality } = review;
+  // Of what was public before, people have been told where it was public.
+  if (materiality.material && previous !== undefined && request.isPublicAlready !== true) {
+    const { policy, version } = document;
+    const progress = { cursor: '', finished_at: null };
+    await queries.announcements.add({ site: site.site, policy, version, previous, ...progress });
+  }
   return review;
 }
 

@@ -38,6 +38,36 @@ export function contactQueries(db: Kysely<Tables>, engine: Engine) {
         await db.selectFrom('subject').select('id').where('id', '=', id).forUpdate().execute();
       }
     },
+    /**
+     * E-mail contacts that were proved, by a confirmation mail, a grant or a session of their subject; in the
+     * order of subjects, those after one of them.
+     */
+    proved: (site: string, after: string, limit: number) =>
+      db
+        .selectFrom('contact as c')
+        .select(['c.subject', 'c.value'])
+        .where('c.site', '=', site)
+        .where('c.channel', '=', 'email')
+        .where('c.subject', '>', after)
+        .where(({ or, exists, selectFrom }) =>
+          or([
+            exists(
+              selectFrom('consent_event as e')
+                .select('e.id')
+                .whereRef('e.subject', '=', 'c.subject')
+                .where((where) => where.or([where('e.type', '=', 'confirm'), where('e.proved', '=', 1)])),
+            ),
+            exists(
+              selectFrom('sign_in_link as l')
+                .select('l.token_hash')
+                .whereRef('l.subject', '=', 'c.subject')
+                .where('l.used_at', 'is not', null),
+            ),
+          ]),
+        )
+        .orderBy('c.subject')
+        .limit(limit)
+        .execute(),
     ofSubject: (subject: string) =>
       db.selectFrom('contact').selectAll().where('subject', '=', subject).orderBy('channel').execute(),
   };

@@ -3,6 +3,7 @@
  * works inside the page. Transactions are one at a time; one that fails leaves nothing behind.
  */
 import type { Selectable } from 'kysely';
+import type { AnnouncementRow } from './announcements.ts';
 import type { PolicyEntryRow } from './policies.ts';
 import type { Tables } from './schema.ts';
 import type { Queries, Store } from './store.ts';
@@ -16,6 +17,7 @@ const EMPTY = (): Rows => ({
   policy_version: [],
   policy_publication: [],
   policy_withdrawal: [],
+  policy_announcement: [],
   operation: [],
   subject: [],
   contact: [],
@@ -78,6 +80,7 @@ function queriesOn(memory: Memory): Queries {
   return {
     documents: documentsIn(memory),
     policies: policiesIn(memory),
+    announcements: announcementsIn(memory),
     operations: operationsIn(memory),
     contacts: contactsIn(memory),
     consents: consentsIn(memory),
@@ -170,6 +173,32 @@ function policiesIn(memory: Memory): Queries['policies'] {
   };
 }
 
+function announcementsIn(memory: Memory): Queries['announcements'] {
+  const published = ({ site, policy, version }: AnnouncementRow): number =>
+    memory.rows.policy_version.find(
+      (row) => row.site === site && row.policy === policy && row.version === version,
+    )?.published_at ?? Infinity;
+  return {
+    add: async (row) => {
+      await copy(memory.rows.policy_announcement.push(row));
+    },
+    next: (now) =>
+      copy(
+        memory.rows.policy_announcement
+          .filter((row) => row.finished_at === null && published(row) <= now)
+          .toSorted((a, b) => published(a) - published(b))[0],
+      ),
+    advance: ({ site, policy, version, cursor }, to) => {
+      const row = memory.rows.policy_announcement.find(
+        (one) => one.site === site && one.policy === policy && one.version === version,
+      );
+      if (row?.cursor !== cursor || row.finished_at !== null) return Promise.resolve(false);
+      Object.assign(row, to);
+      return Promise.resolve(true);
+    },
+  };
+}
+
 function operationsIn(memory: Memory): Queries['operations'] {
   return {
     claim: (row) => copy(addOnce(memory.rows.operation, row, ({ id }) => id === row.id)),
@@ -226,6 +255,20 @@ function contactsIn(memory: Memory): Queries['contacts'] {
       return Promise.resolve();
     },
     lockSubject: () => Promise.resolve(),
+    proved: (site, after, limit) => {
+      const isProved = (subject: string): boolean =>
+        memory.rows.consent_event.some(
+          (row) => row.subject === subject && (row.type === 'confirm' || row.proved === 1),
+        ) || memory.rows.sign_in_link.some((row) => row.subject === subject && row.used_at !== null);
+      return copy(
+        memory.rows.contact
+          .filter((row) => row.site === site && row.channel === 'email' && row.subject > after)
+          .filter(({ subject }) => isProved(subject))
+          .toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
+          .slice(0, limit)
+          .map(({ subject, value }) => ({ subject, value })),
+      );
+    },
     ofSubject: (subject) => copy(memory.rows.contact.filter((row) => row.subject === subject)),
   };
 }

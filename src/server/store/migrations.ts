@@ -11,6 +11,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '001-first': first(engine),
     '002-files': files(engine),
     '003-policies': policies(engine),
+    '004-announcements': announcements(),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
@@ -69,6 +70,24 @@ function policies(engine: Engine): Migration {
       ];
       for (const statement of statements) await sql.raw(statement).execute(db);
       await describePublished(db);
+    },
+  };
+}
+
+/** How far known contacts have been told of a change. */
+function announcements(): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      const statements = [
+        `create table policy_announcement (
+           site text not null, policy text not null, version text not null, previous text,
+           cursor text not null, finished_at bigint,
+           primary key (site, policy, version),
+           foreign key (site, policy, version) references policy_version)`,
+        `create index contact_order on contact (site, channel, subject)`,
+        `create index sign_in_link_subject on sign_in_link (subject)`,
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
     },
   };
 }

@@ -63,6 +63,18 @@ interface PolicyWithdrawalTable {
   reason: string;
 }
 
+/** A material change that known contacts are told of, one after the other. */
+interface PolicyAnnouncementTable {
+  site: string;
+  policy: string;
+  version: string;
+  /** The version it is compared with; null for a first one. */
+  previous: string | null;
+  /** The last subject that was told; '' before the first. */
+  cursor: string;
+  finished_at: number | null;
+}
+
 /** One row per operation for ever: the id is the idempotency key, `content` may be erased. */
 interface OperationTable {
   id: string;
@@ -183,7 +195,7 @@ interface MailTable {
   id: string;
   site: string;
   /** Each kind has its own budget, so that one cannot use up another's. */
-  kind: 'confirmation' | 'sign-in';
+  kind: 'confirmation' | 'sign-in' | 'service';
   recipient: string;
   recipient_key: string;
   subject: string;
@@ -216,6 +228,7 @@ export interface Tables {
   policy_version: PolicyVersionTable;
   policy_publication: PolicyPublicationTable;
   policy_withdrawal: PolicyWithdrawalTable;
+  policy_announcement: PolicyAnnouncementTable;
   operation: OperationTable;
   subject: SubjectTable;
   contact: ContactTable;

@@ -5,6 +5,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Migrator } from 'kysely/migration';
+import { announcementQueries } from './announcements.ts';
 import { untilItStands } from './attempts.ts';
 import { contactQueries } from './contacts.ts';
 import { consentQueries } from './consents.ts';
@@ -20,6 +21,7 @@ import { sessionQueries } from './sessions.ts';
 export interface Queries {
   documents: ReturnType<typeof documentQueries>;
   policies: ReturnType<typeof policyQueries>;
+  announcements: ReturnType<typeof announcementQueries>;
   operations: ReturnType<typeof operationQueries>;
   contacts: ReturnType<typeof contactQueries>;
   consents: ReturnType<typeof consentQueries>;
@@ -38,6 +40,7 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
   return {
     documents: documentQueries(db),
     policies: policyQueries(db),
+    announcements: announcementQueries(db),
     operations: operationQueries(db, engine),
     contacts: contactQueries(db, engine),
     consents: consentQueries(db),

@@ -58,12 +58,12 @@ function wordsIn(language: string): MailWords {
   return words;
 }
 
-function signed(site: SiteDocument, language: string, text: string): string {
+export function signed(site: SiteDocument, language: string, text: string): string {
   const { name, address, email } = site.controller;
   return `${text}\n\n-- \n${wordsIn(language).sender(name, address, email)}\n`;
 }
 
-function nameOf(site: SiteDocument, language: string): string {
+export function nameOf(site: SiteDocument, language: string): string {
   return textAt(site, 'name', site.name, language);
 }
 
