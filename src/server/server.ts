@@ -81,15 +81,21 @@ export async function startServer(
   });
   const app = createApp(parts, { demoUrl, assets: assetRoutes() });
   const { fetch, drain } = withDraining((request) => app.fetch(request));
-  const server = await listen(fetch, config);
+  const endJobs = async (): Promise<void> => {
+    await Promise.all([mail.stop(), announcing.stop()]);
+    await store.close();
+  };
+  const server = await listen(fetch, config).catch(async (error: unknown) => {
+    await endJobs();
+    throw error;
+  });
   return {
     url: config.publicUrl,
     store,
     isFirstStart,
     async stop() {
       await Promise.all([close(server), withinGrace(drain())]);
-      await Promise.all([mail.stop(), announcing.stop()]);
-      await store.close();
+      await endJobs();
     },
   };
 }

@@ -2,9 +2,9 @@
 
 export interface Job {
   /** There may be work: the job looks now. */
-  wake(): void;
+  wake: () => void;
   /** Finishes what is under way and stops. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** `isStopped` is asked by work that goes on for long. A failure is logged without its words and tried again. */

@@ -49,16 +49,18 @@ export function contactQueries(db: Kysely<Tables>, engine: Engine) {
         .where('c.site', '=', site)
         .where('c.channel', '=', 'email')
         .where('c.subject', '>', after)
-        .where(({ or, exists, selectFrom }) =>
-          or([
-            exists(
-              selectFrom('consent_event as e')
+        .where((has) =>
+          has.or([
+            has.exists(
+              has
+                .selectFrom('consent_event as e')
                 .select('e.id')
                 .whereRef('e.subject', '=', 'c.subject')
                 .where((where) => where.or([where('e.type', '=', 'confirm'), where('e.proved', '=', 1)])),
             ),
-            exists(
-              selectFrom('sign_in_link as l')
+            has.exists(
+              has
+                .selectFrom('sign_in_link as l')
                 .select('l.token_hash')
                 .whereRef('l.subject', '=', 'c.subject')
                 .where('l.used_at', 'is not', null),
