@@ -36,10 +36,15 @@ await Promise.all([
   ),
   inTurn(...(runs('checks') ? [check('lint'), check('format:check'), check('types')] : [])),
 ]);
-if (runs('node')) await run(tests('node tests', 'test:node', 20));
-if (runs('browser')) await run(tests('browser tests', 'test:browser', 30));
-if (runs('journeys')) await run(tests('journeys', 'test:journeys', 20));
-if (runs('kills')) await run(tests('kills', 'test:kill', 10));
+// Browsers spend most of their time waiting: what is tested without them fits beside.
+await Promise.all([
+  inTurn(runs('browser') && tests('browser tests', 'test:browser', 30)),
+  inTurn(
+    runs('journeys') && tests('journeys', 'test:journeys', 30),
+    runs('kills') && tests('kills', 'test:kill', 15),
+    runs('node') && tests('node tests', 'test:node', 30),
+  ),
+]);
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -60,18 +65,16 @@ async function inTurn(...steps: (Step | false)[]): Promise<void> {
 /** Runs one step to its end, prints it as one section and adds what it counted. */
 async function run(step: Step): Promise<void> {
   const started = performance.now();
-  if (step.isTest) console.log(`\n== ${step.title}`);
+  if (step.isTest) console.log(`\n== ${step.title}: begun`);
   const { ok, output, counts } = await execute(step);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (!step.isTest) {
-    console.log(`\n== ${step.title}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)`);
-    if (output.trim()) console.log(output.trimEnd());
-  } else {
-    console.log(
-      `== ${step.title}: ${counts.passed} passed, ${counts.failed} failed, ` +
-        `${counts.skipped} skipped (${seconds} s)`,
-    );
-  }
+  const verdict = step.isTest
+    ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
+    : ok
+      ? 'ok'
+      : 'FAILED';
+  console.log(`\n== ${step.title}: ${verdict} (${seconds} s)`);
+  if (output.trim()) console.log(output.trimEnd());
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
   if (counts.failed > 0) failures.push(step.title);
 }
@@ -96,8 +99,7 @@ function execute(step: Step): Promise<{ ok: boolean; output: string; counts: Cou
         const found = step.isTest && CLOSING_LINE.exec(line);
         if (found) {
           reported = { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
-        } else if (step.isTest) console.log(line);
-        else output += `${line}\n`;
+        } else output += `${line}\n`;
       }
     };
     child.stdout.setEncoding('utf8').on('data', take);
@@ -108,9 +110,10 @@ function execute(step: Step): Promise<{ ok: boolean; output: string; counts: Cou
     child.on('close', (code) => {
       clearTimeout(timer);
       if (rest) take('\n');
+      if (step.isTest && reported === undefined) output += 'No test was run to its end.\n';
       const ok = code === 0;
       const counts = step.isTest
-        ? verdict(reported, ok)
+        ? countsOf(reported, ok)
         : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
       resolve({ ok, output, counts });
     });
@@ -118,9 +121,8 @@ function execute(step: Step): Promise<{ ok: boolean; output: string; counts: Cou
 }
 
 /** A test run that fails without a failed test, or runs no test at all, has failed once. */
-function verdict(reported: Counts | undefined, ok: boolean): Counts {
+function countsOf(reported: Counts | undefined, ok: boolean): Counts {
   const counts = reported ?? { passed: 0, failed: 0, skipped: 0 };
   const ranNone = counts.passed + counts.failed + counts.skipped === 0;
-  if (ranNone) console.log('No test was run.');
   return counts.failed === 0 && (!ok || ranNone) ? { ...counts, failed: 1 } : counts;
 }
