@@ -57,10 +57,11 @@ export function canGo(parts: Pick<SyncParts, 'session'>, { refusal, subject }: O
 async function attempt(parts: SyncParts, entry: OutboxEntry): Promise<Verdict> {
   const { outbox, now, random } = parts;
   const { id } = entry.operation;
+  const session = parts.session();
   const outcome = await send(parts, entry);
   if (entry.subject !== undefined && outcome.type === 'problem' && outcome.code === 'unauthenticated') {
     // The session has ended on the server. The act is not refused: it waits for the next sign-in.
-    parts.endSession();
+    if (session !== undefined) parts.endSession(session.token);
     return 'wait';
   }
   const attempts = entry.attempts + 1;

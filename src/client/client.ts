@@ -167,9 +167,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     random,
     solveChallenge: settings.challenge,
     session: () => session.current(),
-    endSession: () => {
-      session.drop();
-    },
+    endSession: session.drop,
     report,
   });
   session.subscribe(() => {

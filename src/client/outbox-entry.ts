@@ -68,6 +68,11 @@ export interface UnreadableEntry {
   why: 'newer' | 'damaged';
 }
 
+/** Only operations that must not lead to anybody have ids that tell no time (UUIDv4). */
+export function isNameless(id: string): boolean {
+  return id.charAt(14) === '4';
+}
+
 /** The entry in what the device holds, or why it is none. */
 export function entryIn(value: unknown): OutboxEntry | UnreadableEntry['why'] {
   const { v, operation, savedAt, act, attempts, nextAttemptAt } = isRecord(value) ? value : {};

@@ -9,7 +9,7 @@ import type { Files } from './delivery-body.ts';
 import { storageError } from './device-database.ts';
 import type { DeviceStorage } from './device-storage.ts';
 import type { OpenChannel } from './outbox-channel.ts';
-import { byLaneAndAct, ENTRY_VERSION, entryIn, noticeIn, receiptIn } from './outbox-entry.ts';
+import { byLaneAndAct, ENTRY_VERSION, entryIn, isNameless, noticeIn, receiptIn } from './outbox-entry.ts';
 import type {
   Draft,
   ExpiredEntry,
@@ -309,7 +309,7 @@ export function createOutbox({ storage, now, newId, openChannel }: OutboxParts):
       pageFiles.delete(id);
       // The receipt of an anonymous answer would lead from this device to it. Another tab may have had
       // an answer too and taken the entry away, so what was handed out is asked as well.
-      const isAnonymous = (held ?? handed.get(id))?.anonymous === true;
+      const isAnonymous = (held ?? handed.get(id))?.anonymous === true || isNameless(id);
       const kept = isAnonymous || swept.has(id) ? undefined : receipt;
       if (held !== undefined && staysHere(held)) {
         if (kept !== undefined) pageReceipts.set(id, kept);

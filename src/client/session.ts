@@ -28,8 +28,8 @@ export interface Session {
   /** Trades the token of the mailed link for a session; works once. */
   signIn(token: string): Promise<void>;
   signOut(): Promise<void>;
-  /** Forgets a session that the backend has ended. */
-  drop(): void;
+  /** Forgets a session that the backend has ended; one that was begun meanwhile stays. */
+  drop: (token: string) => void;
   me(): Promise<Me>;
   details(): Promise<HeldSubmission[]>;
   permissions(): Promise<HeldPermission[]>;
@@ -45,7 +45,12 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     for (const listener of listeners) listener();
   };
 
+  const end = (token: string | undefined): void => {
+    if (current?.token === token) become(undefined);
+  };
+
   const call = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
+    const used = current?.token;
     let response: Response;
     let answer: Record<string, unknown> | undefined;
     try {
@@ -55,7 +60,7 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
         cache: 'no-store',
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(current === undefined ? {} : { authorization: `Bearer ${current.token}` }),
+          ...(used === undefined ? {} : { authorization: `Bearer ${used}` }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(SEND_TIMEOUT),
@@ -66,7 +71,7 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     }
     if (response.ok) return answer ?? {};
     const code = answer && problemCode(answer);
-    if (code === 'unauthenticated') become(undefined);
+    if (code === 'unauthenticated') end(used);
     throw new SessionError(code ?? 'unreachable');
   };
   const read = async <T>(path: string): Promise<T[]> => (await call('GET', path))['items'] as T[];
@@ -87,9 +92,7 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
         become(undefined);
       }
     },
-    drop() {
-      become(undefined);
-    },
+    drop: end,
     me: async () => (await call('GET', '/me')) as unknown as Me,
     details: () => read<HeldSubmission>('/me/details'),
     permissions: () => read<HeldPermission>('/me/permissions'),

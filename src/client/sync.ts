@@ -42,7 +42,7 @@ export interface SyncParts {
   /** The session of this page, while somebody is signed in. */
   session: () => { subject: string; token: string } | undefined;
   /** The backend no longer knows the session. */
-  endSession: () => void;
+  endSession: (token: string) => void;
   /** Solves the site's challenge for one attempt. */
   solveChallenge?: ((about: { site: string; operation: string }) => Promise<string>) | undefined;
   /** Hears of moments at which it is worth looking again, until it is told to stop. */

@@ -88,6 +88,18 @@ describe('outbox', () => {
     expect(devices).to.deep.equal([undefined, 1]);
   });
 
+  it('keeps no receipt of an anonymous answer, however often its receipt comes', async () => {
+    const anonymous = draft('submission', { anonymous: true });
+    const { operation } = anonymous;
+    operation.id = 'a6c78672-7453-43cf-883a-b640ab2e6b8f';
+    await outbox.save(anonymous);
+    await outbox.confirm(operation.id, receiptFor(operation));
+    await outbox.list();
+    await outbox.confirm(operation.id, receiptFor(operation));
+    expect(await outbox.receipts()).to.deep.equal([]);
+    expect(await storage.list('receipts:')).to.deep.equal([]);
+  });
+
   it('gives no two acts the same number when many are saved at once, by several pages', async () => {
     const other = createOutbox({
       storage: createDeviceStorage(site),

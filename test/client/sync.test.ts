@@ -29,6 +29,7 @@ describe('sync', () => {
   let solve: ((about: { operation: string }) => Promise<string>) | undefined;
   let answer: (sending: Sending) => SendOutcome | Promise<SendOutcome>;
   const reported: unknown[] = [];
+  const ended: string[] = [];
   const confirm = ({ operation }: Sending): SendOutcome => ({
     type: 'receipt',
     receipt: receiptFor(operation),
@@ -46,6 +47,7 @@ describe('sync', () => {
     solve = undefined;
     answer = confirm;
     reported.length = 0;
+    ended.length = 0;
     const transport = {
       send: (sending: Sending) => {
         sent.push(sending);
@@ -67,8 +69,9 @@ describe('sync', () => {
       session: () => session,
       report,
       afterFailure: 20,
-      endSession: () => {
-        session = undefined;
+      endSession: (token) => {
+        ended.push(token);
+        if (session?.token === token) session = undefined;
       },
     });
   });
@@ -256,6 +259,21 @@ describe('sync', () => {
     expect((await outbox.list())[0]?.refusal).to.equal(undefined);
     session = { subject: 'me', token: 'fresh' };
     answer = confirm;
+    await sync.drain({ now: true });
+    expect(await outbox.list()).to.deep.equal([]);
+  });
+
+  it('ends no session that was begun while the answer about another was under way', async () => {
+    session = { subject: 'me', token: 'ended' };
+    answer = () => {
+      session = { subject: 'me', token: 'fresh' };
+      answer = confirm;
+      return { type: 'problem', code: 'unauthenticated', findings: [] };
+    };
+    await save('withdrawal', { subject: 'me' });
+    await sync.drain();
+    expect(ended).to.deep.equal(['ended']);
+    expect(session).to.deep.equal({ subject: 'me', token: 'fresh' });
     await sync.drain({ now: true });
     expect(await outbox.list()).to.deep.equal([]);
   });
