@@ -17,6 +17,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { permissionCheckRoutes } from './routes/permission-check.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { staffPolicyRoutes } from './routes/staff-policies.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { siteRoutes } from './routes/sites.ts';
 
@@ -44,6 +45,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     sessionRoutes,
     meRoutes,
     permissionCheckRoutes,
+    staffPolicyRoutes,
     confirmRoutes,
   ]) {
     app.route('/v1', routes(parts));

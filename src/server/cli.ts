@@ -11,6 +11,7 @@ import { PUBLICATION_OPTIONS, publicationRequest } from './commands/publication-
 import { publish } from './commands/publish.ts';
 import { runServer } from './commands/serve.ts';
 import { createServiceKey } from './commands/service-key.ts';
+import { createStaffKey } from './commands/staff-key.ts';
 import { ConfigError, ENVIRONMENT } from './config.ts';
 
 const HELP = `smartxpo-consent ${VERSION}
@@ -45,6 +46,8 @@ Usage
     --already-public                         It was public elsewhere, and in force since
                                              its effective date
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
+  smartxpo-consent staff-key create SITE PERSON
+                                             Let a person publish policies by HTTP
   smartxpo-consent --help | --version
 
 Environment
@@ -110,6 +113,9 @@ async function run(words: string[]): Promise<number> {
     return publish(process.env, action, files, await publicationRequest(values));
   if (command === 'service-key' && action === 'create' && argument !== undefined) {
     return createServiceKey(process.env, argument);
+  }
+  if (command === 'staff-key' && action === 'create' && argument !== undefined && files[1] !== undefined) {
+    return createStaffKey(process.env, argument, files[1]);
   }
   console.error(`Expected one of the commands below, got "${positionals.join(' ')}".\n\n${HELP}`);
   return 2;

@@ -6,6 +6,8 @@ import { PROBLEM_STATUS, problemType } from '../protocol/problem.ts';
 import { siteSchema } from '../protocol/site.schema.ts';
 import { VERSION } from '../version.ts';
 import { schemaOf } from './json-schemas.ts';
+import { draftSchema } from './policies/drafts.ts';
+import { withdrawalSchema } from './routes/staff-policies.ts';
 import { permissionCheckSchema } from './routes/permission-check.ts';
 import { sessionSchema, signInLinkSchema } from './routes/sessions.ts';
 
@@ -36,6 +38,14 @@ const policy = inPath('policy', 'Id of a policy');
 const version = inPath('version', 'Version of the policy');
 const token = inPath('token', 'Token of a mailed link');
 const session = [{ session: [] }];
+const staffKey = [{ staffKey: [] }];
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description: 'The revision of the draft that was seen, quoted',
+  schema: { type: 'string' },
+};
 
 export function openApiDocument(publicUrl: string): object {
   return {
@@ -182,6 +192,83 @@ export function openApiDocument(publicUrl: string): object {
           responses: { 200: json('Answers with reason and asOf'), 401: problem, 422: problem },
         },
       },
+      '/v1/staff/policies/{policy}/drafts': {
+        get: {
+          summary: 'Policy versions that people work on',
+          parameters: [policy],
+          security: staffKey,
+          responses: { 200: json('Drafts'), 401: problem },
+        },
+      },
+      '/v1/staff/policies/{policy}/drafts/{version}': {
+        get: {
+          summary: 'A draft, and what stands between it and its publication',
+          parameters: [policy, version],
+          security: staffKey,
+          responses: { 200: json('Draft with its review; its revision as ETag'), 401: problem, 404: problem },
+        },
+        put: {
+          summary: 'Save a draft',
+          description: 'A draft that is there already needs If-Match with the revision that was seen.',
+          parameters: [policy, version, { ...ifMatch, required: false }],
+          security: staffKey,
+          requestBody: body('PolicyDraft'),
+          responses: {
+            200: json('Draft with its review'),
+            401: problem,
+            412: problem,
+            413: problem,
+            415: problem,
+            422: problem,
+            428: problem,
+          },
+        },
+        delete: {
+          summary: 'Give a draft up',
+          parameters: [policy, version, ifMatch],
+          security: staffKey,
+          responses: { 204: { description: 'Gone' }, 401: problem, 404: problem, 412: problem, 428: problem },
+        },
+      },
+      '/v1/staff/policies/{policy}/drafts/{version}/approval': {
+        post: {
+          summary: 'Approve as the second person',
+          parameters: [policy, version, ifMatch],
+          security: staffKey,
+          responses: {
+            200: json('Draft with its review'),
+            401: problem,
+            403: problem,
+            404: problem,
+            412: problem,
+            428: problem,
+          },
+        },
+      },
+      '/v1/staff/policies/{policy}/drafts/{version}/publication': {
+        post: {
+          summary: 'Publish a draft, or schedule it',
+          parameters: [policy, version, ifMatch],
+          security: staffKey,
+          responses: {
+            200: json('Its review'),
+            401: problem,
+            404: problem,
+            412: problem,
+            422: problem,
+            428: problem,
+          },
+        },
+      },
+      '/v1/staff/policies/{policy}/versions/{version}/withdrawal': {
+        post: {
+          summary: 'Take back a version that is announced',
+          parameters: [policy, version],
+          security: staffKey,
+          requestBody: body('PolicyWithdrawal'),
+          responses: { 204: { description: 'Withdrawn' }, 401: problem, 422: problem },
+        },
+      },
       '/v1/confirm/{token}': {
         get: {
           summary: 'Shows a button; changes nothing',
@@ -204,6 +291,8 @@ export function openApiDocument(publicUrl: string): object {
         SignInLink: schemaOf(signInLinkSchema),
         Session: schemaOf(sessionSchema),
         PermissionCheck: schemaOf(permissionCheckSchema),
+        PolicyDraft: schemaOf(draftSchema),
+        PolicyWithdrawal: schemaOf(withdrawalSchema),
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status'],
@@ -230,6 +319,7 @@ export function openApiDocument(publicUrl: string): object {
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer' },
         serviceKey: { type: 'http', scheme: 'bearer' },
+        staffKey: { type: 'http', scheme: 'bearer' },
         capability: { type: 'apiKey', in: 'header', name: 'Authorization' },
       },
     },

@@ -19,13 +19,16 @@ export function bodyLimitOf(request: Request): number {
   return mediaTypeOf(request) === 'multipart/form-data' ? MULTIPART_LIMIT : BODY_LIMIT;
 }
 
+/** What visitors send is flat; what is deeper is an attack on whoever walks through it. */
+const DEEPEST = 12;
+
 /** The JSON in a request; too much, another type or broken JSON is a problem. */
-export async function jsonOf(request: Request): Promise<unknown> {
+export async function jsonOf(request: Request, deepest = DEEPEST): Promise<unknown> {
   const type = mediaTypeOf(request);
   if (type !== 'application/json') {
     throw new ProblemError('unsupported-media-type', `Expected application/json, got ${type ?? 'nothing'}.`);
   }
-  return documentIn(await new Blob([await bytesOf(request, BODY_LIMIT)]).text());
+  return documentIn(await new Blob([await bytesOf(request, BODY_LIMIT)]).text(), deepest);
 }
 
 export function mediaTypeOf({ headers }: Request): string | undefined {
@@ -33,7 +36,7 @@ export function mediaTypeOf({ headers }: Request): string | undefined {
 }
 
 /** The JSON document in a text that no database or canonical form chokes on. */
-export function documentIn(text: string): unknown {
+export function documentIn(text: string, deepest = DEEPEST): unknown {
   if (text.length > BODY_LIMIT) throw tooLarge(BODY_LIMIT);
   let document: unknown;
   try {
@@ -41,17 +44,14 @@ export function documentIn(text: string): unknown {
   } catch {
     throw new ProblemError('malformed-json', 'Expected a JSON document.');
   }
-  const finding = unsound(document, '', 0);
+  const finding = unsound(document, '', deepest);
   if (finding !== undefined) throw new ProblemError('validation', '', [finding]);
   return document;
 }
 
-/** Our documents are flat; what is deeper is an attack on whoever walks through it. */
-const DEEPEST = 12;
-
 /** Text that no database or canonical form can hold, or nesting without end; the first one found. */
-function unsound(value: unknown, pointer: string, depth: number): Finding | undefined {
-  if (depth > DEEPEST) return { pointer, code: 'too-deep', expected: `at most ${String(DEEPEST)} levels` };
+function unsound(value: unknown, pointer: string, levels: number): Finding | undefined {
+  if (levels < 0) return { pointer, code: 'too-deep', expected: 'fewer levels' };
   if (typeof value === 'string') {
     const isSound = value.isWellFormed() && !value.includes('\u0000');
     return isSound ? undefined : { pointer, code: 'broken-text', expected: 'Unicode text without NUL' };
@@ -62,7 +62,7 @@ function unsound(value: unknown, pointer: string, depth: number): Finding | unde
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
       return { pointer: `${pointer}/${key}`, code: 'reserved-key', expected: 'another key' };
     }
-    const finding = unsound(key, pointer, depth) ?? unsound(inner, `${pointer}/${key}`, depth + 1);
+    const finding = unsound(key, pointer, levels) ?? unsound(inner, `${pointer}/${key}`, levels - 1);
     if (finding !== undefined) return finding;
   }
   return undefined;

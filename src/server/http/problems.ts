@@ -13,6 +13,8 @@ const TITLES: Record<ProblemCode, string> = {
   'challenge-failed': 'The challenge was not solved; solve a new one and send again',
   'not-found': 'There is no such thing',
   'link-expired': 'The link is unknown, used or expired',
+  'precondition-failed': 'Somebody changed it since you saw it',
+  'precondition-required': 'The revision that you saw is missing',
   'payload-too-large': 'The body is too large',
   'unsupported-media-type': 'The body must be JSON, or multipart with a part of JSON',
   validation: 'The operation does not fit what the site publishes',

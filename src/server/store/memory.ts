@@ -2,13 +2,10 @@
  * A store that remembers only while it runs: for the demo without a backend, where the whole server
  * works inside the page. Transactions are one at a time; one that fails leaves nothing behind.
  */
-import type { Selectable } from 'kysely';
-import type { AnnouncementRow } from './announcements.ts';
-import type { PolicyEntryRow } from './policies.ts';
-import type { Tables } from './schema.ts';
+import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
+import { addOnce, byTime, copy } from './memory-rows.ts';
+import type { Memory, Rows } from './memory-rows.ts';
 import type { Queries, Store } from './store.ts';
-
-type Rows = { [Name in keyof Tables]: Selectable<Tables[Name]>[] };
 
 const EMPTY = (): Rows => ({
   site: [],
@@ -29,6 +26,8 @@ const EMPTY = (): Rows => ({
   session: [],
   mail: [],
   service_key: [],
+  staff_key: [],
+  policy_draft: [],
   secret: [],
 });
 
@@ -57,25 +56,6 @@ export function openMemoryStore(): Store {
   };
 }
 
-type Memory = { rows: Rows };
-
-/** Adds `row` unless one with the same key is there; true when it was added. */
-function addOnce<T>(table: T[], row: T, isSame: (other: T) => boolean): boolean {
-  if (table.some(isSame)) return false;
-  table.push(row);
-  return true;
-}
-
-/** What is read is a copy, as from a database. */
-function copy<T>(value: T): Promise<T> {
-  return Promise.resolve(structuredClone(value));
-}
-
-/** Newest first; rows of the same moment by id, descending. */
-function byTime<T>(time: (row: T) => number, id: (row: T) => string): (a: T, b: T) => number {
-  return (a, b) => time(b) - time(a) || (id(a) < id(b) ? 1 : -1);
-}
-
 function queriesOn(memory: Memory): Queries {
   return {
     documents: documentsIn(memory),
@@ -87,6 +67,7 @@ function queriesOn(memory: Memory): Queries {
     sessions: sessionsIn(memory),
     mails: mailsIn(memory),
     keys: keysIn(memory),
+    staff: staffIn(memory),
   };
 }
 
@@ -118,84 +99,6 @@ function documentsIn(memory: Memory): Queries['documents'] {
       await copy(addOnce(memory.rows.wording, row, ({ hash }) => hash === row.hash));
     },
     wordings: (hashes) => copy(memory.rows.wording.filter(({ hash }) => hashes.includes(hash))),
-  };
-}
-
-function policiesIn(memory: Memory): Queries['policies'] {
-  const isOf =
-    (site: string, policy?: string, version?: string) =>
-    (row: { site: string; policy: string; version: string }): boolean =>
-      row.site === site &&
-      (policy === undefined || row.policy === policy) &&
-      (version === undefined || row.version === version);
-  const entriesOf = (site: string, policy?: string): PolicyEntryRow[] =>
-    memory.rows.policy_version.filter(isOf(site, policy)).flatMap(({ document: _text, ...row }) => {
-      const isSame = isOf(site, row.policy, row.version);
-      const publication = memory.rows.policy_publication.find(isSame);
-      if (publication === undefined) return [];
-      const { languages, material, renews } = publication;
-      const withdrawn_at = memory.rows.policy_withdrawal.find(isSame)?.withdrawn_at ?? null;
-      return [{ ...row, languages, material, renews, withdrawn_at }];
-    });
-  const rank = (row: { effective_from: string; published_at: number }): string =>
-    `${row.effective_from} ${String(row.published_at).padStart(16, '0')}`;
-  return {
-    list: ({ site, policy, publishedBy, after, effectiveBy, onlyMaterial, withoutWithdrawn, limit }) =>
-      copy(
-        entriesOf(site, policy)
-          .filter((row) => row.published_at <= publishedBy)
-          .filter((row) => effectiveBy === undefined || row.effective_from <= effectiveBy)
-          .filter((row) => onlyMaterial !== true || row.material === 1)
-          .filter((row) => withoutWithdrawn !== true || row.withdrawn_at === null)
-          .filter((row) => after === undefined || rank(row) < rank(after))
-          .toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))
-          .slice(0, limit),
-      ),
-    count: ({ site, policy, publishedBy }) =>
-      copy(entriesOf(site, policy).filter((row) => row.published_at <= publishedBy).length),
-    renewing: (site, publishedBy) =>
-      copy(
-        entriesOf(site).filter(
-          ({ published_at, renews, withdrawn_at }) =>
-            published_at <= publishedBy && renews !== '[]' && withdrawn_at === null,
-        ),
-      ),
-    entry: (site, policy, version) => copy(entriesOf(site, policy).find(isOf(site, policy, version))),
-    version: (site, policy, version) => copy(memory.rows.policy_version.find(isOf(site, policy, version))),
-    publish: (row, publication) => {
-      const isSame = isOf(row.site, row.policy, row.version);
-      const isNew = addOnce(memory.rows.policy_version, row, isSame);
-      if (isNew) memory.rows.policy_publication.push(publication);
-      return copy(isNew);
-    },
-    withdraw: (row) =>
-      copy(addOnce(memory.rows.policy_withdrawal, row, isOf(row.site, row.policy, row.version))),
-  };
-}
-
-function announcementsIn(memory: Memory): Queries['announcements'] {
-  const published = ({ site, policy, version }: AnnouncementRow): number =>
-    memory.rows.policy_version.find(
-      (row) => row.site === site && row.policy === policy && row.version === version,
-    )?.published_at ?? Infinity;
-  return {
-    add: async (row) => {
-      await copy(memory.rows.policy_announcement.push(row));
-    },
-    next: (now) =>
-      copy(
-        memory.rows.policy_announcement
-          .filter((row) => row.finished_at === null && published(row) <= now)
-          .toSorted((a, b) => published(a) - published(b))[0],
-      ),
-    advance: ({ site, policy, version, cursor }, to) => {
-      const row = memory.rows.policy_announcement.find(
-        (one) => one.site === site && one.policy === policy && one.version === version,
-      );
-      if (row?.cursor !== cursor || row.finished_at !== null) return Promise.resolve(false);
-      Object.assign(row, to);
-      return Promise.resolve(true);
-    },
   };
 }
 

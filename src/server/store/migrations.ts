@@ -12,6 +12,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '002-files': files(engine),
     '003-policies': policies(engine),
     '004-announcements': announcements(),
+    '005-staff': staff(),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
@@ -86,6 +87,25 @@ function announcements(): Migration {
            foreign key (site, policy, version) references policy_version)`,
         `create index contact_order on contact (site, channel, subject)`,
         `create index sign_in_link_subject on sign_in_link (subject)`,
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
+}
+
+/** People who run a site, and the policy versions they work on. */
+function staff(): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      const statements = [
+        `create table staff_key (
+           key_hash text primary key, site text not null references site, person text not null,
+           created_at bigint not null)`,
+        `create table policy_draft (
+           site text not null references site, policy text not null, version text not null,
+           content text not null, revision integer not null,
+           saved_by text not null, saved_at bigint not null, approved_by text,
+           primary key (site, policy, version))`,
       ];
       for (const statement of statements) await sql.raw(statement).execute(db);
     },

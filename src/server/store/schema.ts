@@ -215,6 +215,28 @@ interface ServiceKeyTable {
   created_at: number;
 }
 
+/** A key of one of the people who run a site. Only its hash is kept. */
+interface StaffKeyTable {
+  key_hash: string;
+  site: string;
+  person: string;
+  created_at: number;
+}
+
+/** A policy version that somebody works on. */
+interface PolicyDraftTable {
+  site: string;
+  policy: string;
+  version: string;
+  /** The document with what is asked for its publication, JSON. */
+  content: string;
+  /** Counts changes, from 1. */
+  revision: number;
+  saved_by: string;
+  saved_at: number;
+  approved_by: string | null;
+}
+
 /** Keys of the installation: signing, capabilities, contact hashes. */
 interface SecretTable {
   name: string;
@@ -240,6 +262,8 @@ export interface Tables {
   session: SessionTable;
   mail: MailTable;
   service_key: ServiceKeyTable;
+  staff_key: StaffKeyTable;
+  policy_draft: PolicyDraftTable;
   secret: SecretTable;
 }
 

@@ -17,6 +17,7 @@ import { operationQueries } from './operations.ts';
 import { policyQueries } from './policies.ts';
 import type { Tables } from './schema.ts';
 import { sessionQueries } from './sessions.ts';
+import { staffQueries } from './staff.ts';
 
 export interface Queries {
   documents: ReturnType<typeof documentQueries>;
@@ -28,6 +29,7 @@ export interface Queries {
   sessions: ReturnType<typeof sessionQueries>;
   mails: ReturnType<typeof mailQueries>;
   keys: ReturnType<typeof keyQueries>;
+  staff: ReturnType<typeof staffQueries>;
 }
 
 export interface Store extends Queries {
@@ -47,6 +49,7 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     sessions: sessionQueries(db),
     mails: mailQueries(db, engine),
     keys: keyQueries(db),
+    staff: staffQueries(db),
   };
 }
 
