@@ -174,7 +174,7 @@ export const CLIENT_MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: OUTBOX,
-        find: 'const isAnonymous = (held ?? handed.get(id))?.anonymous === true;',
+        find: 'const isAnonymous = (held ?? handed.get(id))?.anonymous === true || isNameless(id);',
         replace: 'const isAnonymous = false;',
       },
       {
