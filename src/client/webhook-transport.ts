@@ -3,8 +3,8 @@
  * id acknowledges it, so that a captive portal's "200 OK" never does. There is no signed receipt;
  * what stays on the device is the visitor's own record of what was sent.
  */
-import type { Operation } from '../protocol/operation.schema.ts';
-import type { Receipt } from '../protocol/receipt.ts';
+import type { AcknowledgementPayload, Operation } from '../protocol/operation.schema.ts';
+import type { Receipt, ReceiptStatement } from '../protocol/receipt.ts';
 import { deliveryBody, timeoutFor } from './delivery-body.ts';
 import type { SendOutcome } from './retry.ts';
 import { deadline } from './timers.ts';
@@ -67,6 +67,15 @@ function ownRecord(operation: Operation): Receipt {
           })),
         }
       : {}),
+    ...(operation.kind === 'acknowledgement' ? { policy: policyOf(operation.payload) } : {}),
   };
   return { id: operation.id, statement, signature: '' };
+}
+
+function policyOf({
+  policy,
+  version,
+  hash,
+}: AcknowledgementPayload): NonNullable<ReceiptStatement['policy']> {
+  return { policy, version, hash };
 }

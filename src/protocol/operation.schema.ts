@@ -89,8 +89,19 @@ const permissionChangePayload = v.strictObject({
   grant: uuid,
 });
 
+/** That the changes of a policy were read. It permits nothing and says nothing of who read them. */
+const acknowledgementPayload = v.strictObject({
+  policy: identifier,
+  version: versionName,
+  hash,
+  language: v.pipe(languageTag, v.description('The language of the text they were read in.')),
+});
+
 const envelope = {
-  id: v.pipe(uuid, v.description('UUIDv7; also the Idempotency-Key.')),
+  id: v.pipe(
+    uuid,
+    v.description('UUIDv7, or version 4 where nothing may lead to a person; also the Idempotency-Key.'),
+  ),
   site: identifier,
   /** The visitor's own clock: evidence only, never used for order or retention (P-13). */
   madeAt: moment,
@@ -108,6 +119,7 @@ export const operationSchema = v.variant('kind', [
   v.strictObject({ ...envelope, kind: v.literal('submission'), payload: submissionPayload }),
   v.strictObject({ ...envelope, kind: v.literal('withdrawal'), payload: withdrawalPayload }),
   v.strictObject({ ...envelope, kind: v.literal('permission-change'), payload: permissionChangePayload }),
+  v.strictObject({ ...envelope, kind: v.literal('acknowledgement'), payload: acknowledgementPayload }),
 ]);
 
 /** What is POSTed: the operation, unchanged since it was made, and how old it is by now. */
@@ -130,4 +142,6 @@ export type RenderedConsent = v.InferOutput<typeof renderedConsentSchema>;
 export type SubmissionOperation = Extract<Operation, { kind: 'submission' }>;
 export type WithdrawalOperation = Extract<Operation, { kind: 'withdrawal' }>;
 export type PermissionChangeOperation = Extract<Operation, { kind: 'permission-change' }>;
+export type AcknowledgementOperation = Extract<Operation, { kind: 'acknowledgement' }>;
+export type AcknowledgementPayload = AcknowledgementOperation['payload'];
 export type SubmissionPayload = SubmissionOperation['payload'];

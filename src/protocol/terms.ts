@@ -58,7 +58,7 @@ export const MOST_LETTERS = 400_000;
 export const MOST_CONSENTS = 40;
 
 /** What a visitor can do; each is sent as one operation. */
-export const OPERATION_KINDS = ['submission', 'withdrawal', 'permission-change'] as const;
+export const OPERATION_KINDS = ['submission', 'withdrawal', 'permission-change', 'acknowledgement'] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 /** Lanes drain in this order; inside a lane the order of acts is kept. */
@@ -73,6 +73,9 @@ export function laneOf(kind: OperationKind): Lane {
       return 'choices';
     case 'submission':
       return 'forms';
+    case 'acknowledgement':
+      // Nothing depends on it, so it goes last.
+      return 'requests';
     default:
       // A kind that a later version of this script saved on the same device.
       return 'requests';

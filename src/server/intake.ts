@@ -7,6 +7,7 @@ import { ProblemError } from '../protocol/problem.ts';
 import type { Receipt, ReceiptStatement } from '../protocol/receipt.ts';
 import { challengeFor } from './challenge.ts';
 import type { Challenge } from './challenge.ts';
+import { applyAcknowledgement } from './effects/acknowledgement.ts';
 import { applyPermissionChange } from './effects/permission-change.ts';
 import { applySubmission } from './effects/submission.ts';
 import { applyWithdrawal } from './effects/withdrawal.ts';
@@ -43,7 +44,8 @@ export interface Arrival {
 }
 
 export interface Effect {
-  subject: string;
+  /** Null for what is nobody's. */
+  subject: string | null;
   /** What is recorded in place of the moment and the age, where these would say too much. */
   recorded?: { received_at: number; age: number; content: null };
   statement: Partial<ReceiptStatement>;
@@ -149,6 +151,8 @@ function apply(arrival: Arrival): Promise<Effect> {
       return applyWithdrawal(arrival, operation);
     case 'permission-change':
       return applyPermissionChange(arrival, operation);
+    case 'acknowledgement':
+      return applyAcknowledgement(arrival, operation);
   }
 }
 

@@ -81,6 +81,12 @@ export function openApiDocument(publicUrl: string): object {
             site,
             policy,
             ...['from', 'to', 'language'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+            {
+              name: 'outline',
+              in: 'query',
+              description: 'Only which sections changed and how, without their words',
+              schema: { type: 'string' },
+            },
           ],
           responses: { 200: json('Changes; nothing of them where `from` is not known'), 404: problem },
         },
@@ -95,7 +101,9 @@ export function openApiDocument(publicUrl: string): object {
       '/v1/operations': {
         post: {
           summary: 'Every visitor write',
-          description: 'The same operation again gets the same answer and has one effect, for ever.',
+          description:
+            'The same operation again gets the same answer and has one effect, for ever. An acknowledgement, ' +
+            'and an answer to an anonymous form, has a random id, no device, and the start of the day as its moment.',
           parameters: [
             {
               name: 'Idempotency-Key',

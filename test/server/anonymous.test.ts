@@ -1,18 +1,21 @@
 /** Nothing stored of an anonymous answer leads to a person: every table is looked at, not only ours. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
+import type { AcknowledgementOperation } from '../../src/protocol/operation.schema.ts';
+import { uuidv4 } from '../../src/protocol/uuid.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import { startBackend } from '../helpers/backend.ts';
 import { anonymousSubmission, delivery, DEVICE, submission } from '../helpers/operations.ts';
 
 type Row = Record<string, unknown>;
 
-test('an anonymous answer shares no value with anything else its visitor did', async () => {
+test('an anonymous answer, and an acknowledgement, share no value with anything else their visitor did', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'smartxpo-consent-'));
   const file = join(folder, 'test.sqlite');
   const backend = await startBackend(await openSqliteStore(file));
@@ -23,7 +26,12 @@ test('an anonymous answer shares no value with anything else its visitor did', a
   const named = submission(await published('contact'), {
     answers: { email: 'ada@visitor.example', message: 'Hello' },
   });
-  for (const operation of [named, survey]) {
+  const read: AcknowledgementOperation = {
+    ...{ id: uuidv4((count) => randomBytes(count)), kind: 'acknowledgement', site: 'smartxpo' },
+    ...{ madeAt: survey.madeAt, device: null, widget: '0.1.0' },
+    payload: { ...survey.payload.policy, language: 'en' },
+  };
+  for (const operation of [named, survey, read]) {
     const response = await backend.fetch('/v1/operations', delivery(operation, { age: 7_203_417 }));
     assert.equal(response.status, 201, await response.clone().text());
   }
@@ -38,8 +46,19 @@ test('an anonymous answer shares no value with anything else its visitor did', a
   database.close();
   rmSync(folder, { recursive: true, force: true });
 
-  const own = rows.filter(({ row }) => JSON.stringify(row).includes(survey.id));
-  assert.deepEqual(own.map(({ table }) => table).toSorted(), ['operation', 'subject', 'submission']);
+  const rowsWith = (id: string) => rows.filter(({ row }) => JSON.stringify(row).includes(id));
+  const answered = rowsWith(survey.id);
+  assert.deepEqual(answered.map(({ table }) => table).toSorted(), ['operation', 'subject', 'submission']);
+  const acknowledged = rowsWith(read.id);
+  assert.deepEqual(
+    acknowledged.map(({ table }) => table),
+    ['operation'],
+  );
+  assert.equal(
+    answered.some(({ row }) => JSON.stringify(row).includes(read.id)),
+    false,
+  );
+  const own = [...answered, ...acknowledged];
   const hers = rows.filter(({ row }) => JSON.stringify(row).includes(named.id));
   const subject = hers.find(({ table }) => table === 'submission')?.row['subject'];
   const secrets = [DEVICE, named.id, String(subject), 'ada@visitor.example'];

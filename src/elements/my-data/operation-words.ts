@@ -24,6 +24,8 @@ export function operationWords(operation: Operation, config: SiteConfig, languag
     }
     case 'permission-change':
       return msg('Confirmation of your address');
+    case 'acknowledgement':
+      return msg('That you have read the changes of the policy');
     default:
       // A newer version of this script saved it.
       return msg('Something you did on this site');

@@ -48,10 +48,20 @@ export interface TextChanges {
   sections: SectionChange[];
 }
 
+/** What the author of the newer version says of one of its changes, in a plain sentence. */
+export interface ToldChange {
+  section: string;
+  summary: string;
+  /** Of the summary, where it is not that of the text. */
+  language?: string | undefined;
+}
+
 export interface PolicyChanges extends TextChanges {
   policy: string;
   /** Missing where the older version is not known, or not in this language: there is nothing to compare. */
   from?: string | undefined;
   to: string;
   language: string;
+  /** Missing where the author says nothing. */
+  told?: ToldChange[] | undefined;
 }

@@ -1,14 +1,14 @@
 /**
- * Anonymous forms: what is stored of one answer leads to nothing else (DESIGN, section 6). A stream
- * of its own, named like the operation, whose id says no time; days in place of moments.
+ * Anonymous forms and acknowledgements: what is stored of one leads to nothing else (DESIGN, section 6). A
+ * stream of its own, named like the operation, whose id says no time; days in place of moments.
  */
-import type { SubmissionOperation } from '../../protocol/operation.schema.ts';
+import type { Operation } from '../../protocol/operation.schema.ts';
 import type { Finding } from '../../protocol/problem.ts';
 import { DAY } from '../../protocol/terms.ts';
 import type { Arrival } from '../intake.ts';
 
 /** What a device must leave out. */
-export function checkAnonymity({ id, device, madeAt }: SubmissionOperation): Finding[] {
+export function checkAnonymity({ id, device, madeAt }: Operation): Finding[] {
   const findings: Finding[] = [];
   const code = 'identifies';
   if (device !== null) findings.push({ pointer: '/operation/device', code, expected: 'null' });

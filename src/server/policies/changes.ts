@@ -1,5 +1,5 @@
 /** The changes between two versions, computed once and kept: both texts never change. */
-import type { PolicyChanges } from '../../protocol/diff/changes.ts';
+import type { PolicyChanges, ToldChange } from '../../protocol/diff/changes.ts';
 import { comparePolicyTexts } from '../../protocol/diff/policy-diff.ts';
 import { documentLanguage } from '../../protocol/localised.ts';
 import type { PolicyVersionDocument } from '../../protocol/policy.schema.ts';
@@ -8,9 +8,15 @@ import type { PolicyVersionRow } from '../store/policies.ts';
 /** Letters of JSON that are kept; what was asked for longest ago goes first. */
 const ROOM = 8 * 1024 * 1024;
 
+export interface ChangesWanted {
+  language: string;
+  /** Which sections changed and how, without their words. */
+  isOutline: boolean;
+}
+
 /** Answers are JSON text. One for each server process; nothing is lost with it. */
 export interface ChangesCache {
-  between(from: PolicyVersionRow | undefined, to: PolicyVersionRow, wanted: string): string;
+  between(from: PolicyVersionRow | undefined, to: PolicyVersionRow, wanted: ChangesWanted): string;
 }
 
 export function createChangesCache(room = ROOM): ChangesCache {
@@ -28,8 +34,8 @@ export function createChangesCache(room = ROOM): ChangesCache {
   return {
     between(from, to, wanted) {
       const newer = JSON.parse(to.document) as PolicyVersionDocument;
-      const language = documentLanguage({ languages: Object.keys(newer.texts) }, wanted);
-      const key = [from?.hash, to.hash, language].join(' ');
+      const language = documentLanguage({ languages: Object.keys(newer.texts) }, wanted.language);
+      const key = [from?.hash, to.hash, language, wanted.isOutline].join(' ');
       const known = kept.get(key);
       if (known !== undefined) {
         // Asked for again: the last one to go.
@@ -37,7 +43,8 @@ export function createChangesCache(room = ROOM): ChangesCache {
         kept.set(key, known);
         return known;
       }
-      const text = JSON.stringify(changesBetween(from, to, language));
+      const changes = changesBetween(from, to, language);
+      const text = JSON.stringify(wanted.isOutline ? outlineOf(changes) : changes);
       keep(key, text);
       return text;
     },
@@ -51,9 +58,31 @@ function changesBetween(
   language: string,
 ): PolicyChanges {
   const older = from && (JSON.parse(from.document) as PolicyVersionDocument).texts[language];
-  const newer = (JSON.parse(to.document) as PolicyVersionDocument).texts[language];
-  const about = { policy: to.policy, to: to.version, language };
+  const document = JSON.parse(to.document) as PolicyVersionDocument;
+  const newer = document.texts[language];
+  const told = toldBy(document, language);
+  const about = {
+    policy: to.policy,
+    to: to.version,
+    language,
+    ...(told.length === 0 ? {} : { told }),
+  };
   if (from === undefined || older === undefined || newer === undefined)
     return { ...about, title: [], sections: [] };
   return { ...about, from: from.version, ...comparePolicyTexts(older, newer) };
+}
+
+/** What the author says of the changes, in the language of the text where there is such a sentence. */
+function toldBy({ changes = [] }: PolicyVersionDocument, language: string): ToldChange[] {
+  return changes.flatMap(({ section, summary = {} }): ToldChange[] => {
+    const own = documentLanguage({ languages: [...Object.keys(summary)] }, language);
+    const words = summary[own];
+    if (words === undefined) return [];
+    return [{ section, summary: words, ...(own === language ? {} : { language: own }) }];
+  });
+}
+
+/** For a notice: the words of a long policy are not worth waiting for. */
+function outlineOf({ sections, ...changes }: PolicyChanges): PolicyChanges {
+  return { ...changes, sections: sections.map(({ rows: _words, ...section }) => section) };
 }

@@ -41,11 +41,12 @@ export function policyRoutes({ store, now }: Parts): Hono {
     })
     .get('/sites/:site/policies/:policy/changes', async ({ req }) => {
       const { site, policy } = req.param();
-      const { from = '', to = '', language = '' } = req.query();
+      const { from = '', to = '', language = '', outline } = req.query();
       const [older, newer] = await Promise.all([published(site, policy, from), published(site, policy, to)]);
       if (newer === undefined) {
         throw new ProblemError('not-found', 'Expected `to` to be a published version.');
       }
-      return cachedText(req.raw, changes.between(older?.row, newer.row, language), SHORT);
+      const wanted = { language, isOutline: outline !== undefined };
+      return cachedText(req.raw, changes.between(older?.row, newer.row, wanted), SHORT);
     });
 }

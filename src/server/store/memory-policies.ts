@@ -54,6 +54,20 @@ export function policiesIn(memory: Memory): Queries['policies'] {
     },
     withdraw: (row) =>
       copy(addOnce(memory.rows.policy_withdrawal, row, isOf(row.site, row.policy, row.version))),
+    countReader: ({ day, ...row }) => {
+      const counts = memory.rows.policy_acknowledgement;
+      const isSame = isOf(row.site, row.policy, row.version);
+      const known = counts.find((other) => isSame(other) && other.day === day);
+      if (known === undefined) counts.push({ ...row, day, readers: 1 });
+      else known.readers += 1;
+      return Promise.resolve();
+    },
+    readers: (site, policy) =>
+      copy(
+        memory.rows.policy_acknowledgement
+          .filter(isOf(site, policy))
+          .toSorted((a, b) => (`${a.version} ${a.day}` < `${b.version} ${b.day}` ? -1 : 1)),
+      ),
   };
 }
 

@@ -15,6 +15,7 @@ const EMPTY = (): Rows => ({
   policy_publication: [],
   policy_withdrawal: [],
   policy_announcement: [],
+  policy_acknowledgement: [],
   operation: [],
   subject: [],
   contact: [],

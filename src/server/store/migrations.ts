@@ -13,6 +13,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '003-policies': policies(engine),
     '004-announcements': announcements(),
     '005-staff': staff(),
+    '006-acknowledgements': acknowledgements(),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
@@ -108,6 +109,23 @@ function staff(): Migration {
            primary key (site, policy, version))`,
       ];
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
+}
+
+/** How often the changes of a version were said to be read, by day: a number, nobody's row. */
+function acknowledgements(): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      await sql
+        .raw(
+          `create table policy_acknowledgement (
+             site text not null, policy text not null, version text not null, hash text not null,
+             day text not null, readers bigint not null,
+             primary key (site, policy, version, day),
+             foreign key (site, policy, version) references policy_version)`,
+        )
+        .execute(db);
     },
   };
 }

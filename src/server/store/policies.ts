@@ -1,4 +1,5 @@
 /** Policy versions, who published them, and which were withdrawn. Newest first: by effect, then by publication. */
+import { sql } from 'kysely';
 import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from './schema.ts';
 
@@ -136,5 +137,27 @@ export function policyQueries(db: Kysely<Tables>) {
         .executeTakeFirst();
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
+    /** One more who said that the changes of this version were read. */
+    countReader: async (row: Omit<Tables['policy_acknowledgement'], 'readers'>) => {
+      await db
+        .insertInto('policy_acknowledgement')
+        .values({ ...row, readers: 1 })
+        .onConflict((conflict) =>
+          conflict.columns(['site', 'policy', 'version', 'day']).doUpdateSet((update) => ({
+            readers: sql<number>`${update.ref('policy_acknowledgement.readers')} + 1`,
+          })),
+        )
+        .execute();
+    },
+    /** Those numbers, by version and day. */
+    readers: (site: string, policy: string) =>
+      db
+        .selectFrom('policy_acknowledgement')
+        .selectAll()
+        .where('site', '=', site)
+        .where('policy', '=', policy)
+        .orderBy('version')
+        .orderBy('day')
+        .execute(),
   };
 }

@@ -75,6 +75,17 @@ interface PolicyAnnouncementTable {
   finished_at: number | null;
 }
 
+/** How often its changes were said to be read on a day (UTC). The row says of nobody that it was them. */
+interface PolicyAcknowledgementTable {
+  site: string;
+  policy: string;
+  version: string;
+  /** Of the text that was read, as the device named it. */
+  hash: string;
+  day: string;
+  readers: number;
+}
+
 /** One row per operation for ever: the id is the idempotency key, `content` may be erased. */
 interface OperationTable {
   id: string;
@@ -251,6 +262,7 @@ export interface Tables {
   policy_publication: PolicyPublicationTable;
   policy_withdrawal: PolicyWithdrawalTable;
   policy_announcement: PolicyAnnouncementTable;
+  policy_acknowledgement: PolicyAcknowledgementTable;
   operation: OperationTable;
   subject: SubjectTable;
   contact: ContactTable;
