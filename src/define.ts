@@ -2,6 +2,7 @@
 import './elements/form/define.ts';
 import './elements/my-data/define.ts';
 import './elements/policy/define.ts';
+import './elements/policy-notice/define.ts';
 import { configureLocale } from './locales/localize.ts';
 
 configureLocale();

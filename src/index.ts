@@ -7,5 +7,6 @@ export type { SxEventDetails, SxEventName } from './elements/base/events.ts';
 export { SxFormElement } from './elements/form/form.ts';
 export { SxMyDataElement } from './elements/my-data/my-data.ts';
 export { SxPolicyElement } from './elements/policy/policy.ts';
+export { SxPolicyNoticeElement } from './elements/policy-notice/policy-notice.ts';
 export { configureLocale, getLocale, setLocale } from './locales/localize.ts';
 export { VERSION } from './version.ts';

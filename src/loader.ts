@@ -6,7 +6,7 @@
 import type { ClientSettings } from './client/client.ts';
 import { holdsKeys } from './client/device-database.ts';
 
-type Chunk = 'core' | 'form' | 'policy' | 'my-data' | 'sync';
+type Chunk = 'core' | 'form' | 'policy' | 'policy-notice' | 'my-data' | 'sync';
 
 declare global {
   /** What attributes cannot carry; set before the tag. */
@@ -17,7 +17,12 @@ declare global {
 declare const __SX_CHUNKS__: Record<Chunk, string>;
 
 /** Tag → the chunk that defines it. */
-const TAGS = { 'sx-form': 'form', 'sx-policy': 'policy', 'sx-my-data': 'my-data' } as const;
+const TAGS = {
+  'sx-form': 'form',
+  'sx-policy': 'policy',
+  'sx-policy-notice': 'policy-notice',
+  'sx-my-data': 'my-data',
+} as const;
 /** Before code that could not be had is asked for again, and at most, ms. */
 const RETRY = 2000;
 const LONGEST_RETRY = 300_000;

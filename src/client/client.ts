@@ -2,7 +2,7 @@
  * The client: everything an element needs of this folder, wired once per page and site. Elements
  * never call `fetch` or IndexedDB; they call this.
  */
-import type { Operation, SubmissionPayload } from '../protocol/operation.schema.ts';
+import type { AcknowledgementPayload, Operation, SubmissionPayload } from '../protocol/operation.schema.ts';
 import type { Channel } from '../protocol/terms.ts';
 import { HOUR } from '../protocol/terms.ts';
 import { uuidv4, uuidv7 } from '../protocol/uuid.ts';
@@ -107,6 +107,8 @@ export interface Client {
   policySeen(): Promise<PolicySeenStore>;
   /** Ends a permission: with the capability of the receipt that granted it, or signed in. */
   withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
+  /** Says, without a name or a number, that the changes of a policy were read; kept until it is sent. */
+  acknowledge(payload: AcknowledgementPayload): Promise<Saved>;
   /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
   isShared: boolean;
   /** What stands on this device beside the outbox; rejects where that cannot be read now. */
@@ -201,6 +203,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     outbox.keepInPage(shared);
   };
   share(settings.sharedDevice ?? false);
+  let seen: PolicySeenStore | undefined;
 
   return {
     get isShared() {
@@ -220,7 +223,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     drafts: createDrafts(storage, now),
     policySeen: async () => {
       const { createPolicySeen } = await import('./policy-seen.ts');
-      return createPolicySeen({ storage, now, isShared: () => isShared });
+      return (seen ??= createPolicySeen({ storage, now, isShared: () => isShared }));
     },
     submit: (payload, { lifetimeHours, files, anonymous = false, challenge = false, patience = 0 }) =>
       save(
@@ -243,5 +246,11 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
         ...(by === undefined ? (subject === undefined ? {} : { subject }) : { capability: by.capability }),
       });
     },
+    acknowledge: (payload) =>
+      save({
+        operation: { ...nameless(), kind: 'acknowledgement', payload },
+        savedAt: now(),
+        anonymous: true,
+      }),
   };
 }

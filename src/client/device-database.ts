@@ -3,8 +3,11 @@
  * (P-01), so a database that is absent is reported as absent.
  */
 
-/** The one object store; keys are `outbox:…`, `receipts:…`, `meta:…`. */
+/** The one object store; keys are `outbox:…`, `receipts:…`, `meta:…`, `policySeen:…`. */
 export const OBJECT_STORE = 'entries';
+
+/** Followed by the id of a policy: which of its versions was seen. */
+export const POLICY_SEEN = 'policySeen:';
 
 export function databaseName(site: string): string {
   return `smartxpo-consent/${site}`;

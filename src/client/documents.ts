@@ -39,10 +39,13 @@ export interface Documents {
   /** `after`: the page of the list that follows this version. */
   policy(policy: string, after?: string): Promise<PolicyIndex>;
   policyVersion(policy: string, version: string, language: string): Promise<PolicyVersion>;
-  /** What changed between two versions; nothing of it where the older one is not known. */
+  /**
+   * What changed between two versions; nothing of it where the older one is not known. `isOutline`: which
+   * sections, without their words.
+   */
   policyChanges(
     policy: string,
-    between: { from: string; to: string; language: string },
+    between: { from: string; to: string; language: string; isOutline?: boolean },
   ): Promise<PolicyChanges>;
 }
 
@@ -95,10 +98,12 @@ export function createDocuments(endpoint: string, site: string, fetch: typeof gl
         `policies/${encodeURIComponent(policy)}/versions/${encodeURIComponent(version)}?language=${encodeURIComponent(language)}`,
         ['sections', 'version', 'lastUpdated'],
       ),
-    policyChanges: (policy, between) =>
-      once<PolicyChanges>(
-        `policies/${encodeURIComponent(policy)}/changes?${new URLSearchParams({ ...between }).toString()}`,
-        ['to', 'sections'],
-      ),
+    policyChanges: (policy, { isOutline = false, ...between }) => {
+      const asked = new URLSearchParams({ ...between, ...(isOutline ? { outline: 'true' } : {}) });
+      return once<PolicyChanges>(`policies/${encodeURIComponent(policy)}/changes?${asked.toString()}`, [
+        'to',
+        'sections',
+      ]);
+    },
   };
 }

@@ -4,10 +4,10 @@
  * code that saves and sends is loaded when it is first needed.
  */
 import type { Client, ClientSettings } from './client.ts';
-import { holdsKeys } from './device-database.ts';
+import { holdsKeys, POLICY_SEEN } from './device-database.ts';
 import { createDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
-import type { PolicySeenStore } from './policy-seen.ts';
+import type { PolicySeen, PolicySeenStore } from './policy-seen.ts';
 
 export interface PageClient {
   readonly settings: ClientSettings;
@@ -16,6 +16,8 @@ export interface PageClient {
   load(): Promise<Client>;
   /** What this device remembers of policies; loaded without the rest. Asking writes nothing. */
   policySeen(): Promise<PolicySeenStore>;
+  /** What of it concerns one policy; loads no code where there is nothing. Undefined on a first visit. */
+  recall(policy: string): Promise<PolicySeen | undefined>;
   /** Whether this device may hold something unsent, expired or kept of a form; asking writes nothing. */
   holdsEntries(form: string): Promise<boolean>;
 }
@@ -64,6 +66,13 @@ function openPageClient(settings: ClientSettings): PageClient {
     const isShared = (): boolean => opened?.isShared ?? settings.sharedDevice ?? false;
     return createPolicySeen({ storage: createDeviceStorage(site), now: Date.now, isShared });
   };
+  const policySeen = (): Promise<PolicySeenStore> => {
+    seen ??= openSeen().catch((cause: unknown) => {
+      seen = undefined;
+      throw cause;
+    });
+    return seen;
+  };
   const page: PageClient = {
     settings,
     documents,
@@ -74,12 +83,11 @@ function openPageClient(settings: ClientSettings): PageClient {
       });
       return loaded;
     },
-    policySeen() {
-      seen ??= openSeen().catch((cause: unknown) => {
-        seen = undefined;
-        throw cause;
-      });
-      return seen;
+    policySeen,
+    recall: async (policy) => {
+      // What this page alone knows (the device takes nothing) stands in the code that is there then.
+      if (seen === undefined && !(await holdsKeys(site, POLICY_SEEN + policy))) return undefined;
+      return (await policySeen()).read(policy);
     },
     holdsEntries: async (form) => (await holdsKeys(site, 'outbox')) || holdsKeys(site, `drafts:${form}`),
   };
@@ -95,6 +103,7 @@ export function setPageClient(client: Client): void {
     documents,
     load: () => Promise.resolve(client),
     policySeen: () => client.policySeen(),
+    recall: async (policy) => (await client.policySeen()).read(policy),
     // Its entries may stand anywhere; it is asked itself.
     holdsEntries: () => Promise.resolve(true),
   });

@@ -2,7 +2,9 @@
  * What this device remembers of a policy: the version that was seen, and what was done with its notice. No
  * identifier, nothing is sent, and nothing is written before the visitor acts (DESIGN, section 7.5).
  */
+import { POLICY_SEEN } from './device-database.ts';
 import type { DeviceStorage } from './device-storage.ts';
+import type { Keeping } from './outbox-entry.ts';
 
 export interface PolicySeen {
   /** The newest version whose text or changes were on the screen. */
@@ -13,24 +15,32 @@ export interface PolicySeen {
   seenAt: string;
   /** The version whose changes were said to be read. */
   acknowledged?: string | undefined;
-  /** The version whose notice was put away. */
+  /** The version whose notice was put away; that does not make it seen. */
   dismissed?: string | undefined;
+  /** It was put away while that version was only announced. */
+  dismissedEarly?: boolean | undefined;
 }
+
+type Version = Pick<PolicySeen, 'version' | 'effectiveFrom'>;
 
 export interface PolicySeenStore {
   /** Undefined on a first visit, and where nothing can be read. */
   read(policy: string): Promise<PolicySeen | undefined>;
-  /** Notes a version as seen; an older one than the noted one changes nothing. */
-  see(policy: string, version: Pick<PolicySeen, 'version' | 'effectiveFrom'>): Promise<void>;
-  /** Notes what was done with the notice of a version, which by that is seen. */
-  answer(
+  /**
+   * Notes a version as seen; an older one than the noted one changes nothing, unless that is among the
+   * `withdrawn`.
+   */
+  see(policy: string, version: Version, withdrawn?: readonly string[]): Promise<Keeping>;
+  /** Notes that the changes of a version were said to be read, and what was seen with them. */
+  acknowledge(
     policy: string,
-    version: Pick<PolicySeen, 'version' | 'effectiveFrom'>,
-    what: 'acknowledged' | 'dismissed',
-  ): Promise<void>;
+    acknowledged: string,
+    seen: Version,
+    withdrawn?: readonly string[],
+  ): Promise<Keeping>;
+  /** Notes that the notice of a version was put away; `isEarly`: before that version was in force. */
+  dismiss(policy: string, version: string, isEarly: boolean): Promise<Keeping>;
 }
-
-export const POLICY_SEEN = 'policySeen:';
 
 export interface PolicySeenParts {
   storage: DeviceStorage;
@@ -50,31 +60,49 @@ export function createPolicySeen({ storage, now, isShared }: PolicySeenParts): P
     const stored = await storage.get(POLICY_SEEN + policy).catch(() => undefined);
     return isPolicySeen(stored) ? stored : undefined;
   };
-  const note = async (policy: string, seen: PolicySeen): Promise<void> => {
+  const note = async (policy: string, seen: PolicySeen): Promise<Keeping> => {
     here.set(policy, seen);
-    if (isShared()) return;
-    await storage
-      .write((transaction) => {
+    if (isShared()) return 'page';
+    try {
+      await storage.write((transaction) => {
         transaction.put(seen, POLICY_SEEN + policy);
         return Promise.resolve();
-      })
+      });
+      return 'device';
+    } catch {
       // It is a convenience: the page remembers it, and the next visit asks again.
-      .catch(() => undefined);
+      return 'page';
+    }
   };
   const today = (): string => new Date(now()).toISOString().slice(0, 10);
+  /** What is to be noted when `version` was seen too; undefined where that changes nothing. */
+  const withSeen = (
+    known: PolicySeen | undefined,
+    { version, effectiveFrom }: Version,
+    withdrawn: readonly string[],
+  ): PolicySeen | undefined => {
+    const stands = known !== undefined && !withdrawn.includes(known.version);
+    if (stands && known.effectiveFrom >= effectiveFrom) return undefined;
+    return { ...known, version, effectiveFrom, seenAt: today() };
+  };
 
   return {
     read,
-    async see(policy, { version, effectiveFrom }) {
-      const known = await read(policy);
-      if (known !== undefined && known.effectiveFrom >= effectiveFrom) return;
-      await note(policy, { ...known, version, effectiveFrom, seenAt: today() });
+    async see(policy, version, withdrawn = []) {
+      const seen = withSeen(await read(policy), version, withdrawn);
+      return seen === undefined ? 'device' : note(policy, seen);
     },
-    async answer(policy, { version, effectiveFrom }, what) {
+    async acknowledge(policy, acknowledged, version, withdrawn = []) {
       const known = await read(policy);
-      const isNewer = known === undefined || known.effectiveFrom < effectiveFrom;
-      const seen = isNewer ? { version, effectiveFrom, seenAt: today() } : {};
-      await note(policy, { version, effectiveFrom, seenAt: today(), ...known, ...seen, [what]: version });
+      const seen = withSeen(known, version, withdrawn) ?? known ?? { ...version, seenAt: today() };
+      return note(policy, { ...seen, acknowledged });
+    },
+    async dismiss(policy, version, isEarly) {
+      const known = await read(policy);
+      // Cleared meanwhile: the next visit is a first one, which shows no notice.
+      if (known === undefined) return 'page';
+      const { dismissedEarly: _before, ...rest } = known;
+      return note(policy, { ...rest, dismissed: version, ...(isEarly ? { dismissedEarly: true } : {}) });
     },
   };
 }

@@ -21,7 +21,7 @@ export interface Backend {
   /** Answered instead of a receipt. */
   refusal: { code: ProblemCode; errors: Finding[] } | undefined;
   /** The answer to one path, instead of the usual one. */
-  answers: Map<string, () => Response>;
+  answers: Map<string, (url: URL) => Response>;
   permissions: HeldPermission[];
   details: HeldSubmission[];
   /** How long a session lasts from now, ms. */
@@ -62,7 +62,7 @@ async function answer(backend: Backend, site: string, request: Request): Promise
   const url = new URL(request.url);
   const path = url.pathname.replace(/^.*\/v1/, '').replace(`/sites/${site}`, '');
   const own = backend.answers.get(path);
-  if (own !== undefined) return own();
+  if (own !== undefined) return own(url);
   if (path.startsWith('/me')) return me(backend, path, request);
   if (path === '/config') return json(siteConfig(site));
   if (path === '/forms/subscription') return json(published());

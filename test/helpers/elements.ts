@@ -10,9 +10,11 @@ import { setPageClient } from '../../src/client/page-client.ts';
 import type { SxFormElement } from '../../src/elements/form/form.ts';
 import type { SxMyDataElement } from '../../src/elements/my-data/my-data.ts';
 import type { SxPolicyElement } from '../../src/elements/policy/policy.ts';
+import type { SxPolicyNoticeElement } from '../../src/elements/policy-notice/policy-notice.ts';
 import '../../src/elements/form/define.ts';
 import '../../src/elements/my-data/define.ts';
 import '../../src/elements/policy/define.ts';
+import '../../src/elements/policy-notice/define.ts';
 import { setLocale } from '../../src/locales/localize.ts';
 import { createBackend } from './elements-backend.ts';
 import type { Backend } from './elements-backend.ts';
@@ -33,16 +35,21 @@ export interface World {
 
 /** A site of its own for each test, so that nothing is left over from another. */
 export function createWorld(
-  options: { storage?: DeviceStorage; transport?: 'native' | 'webhook'; sharedDevice?: boolean } = {},
+  options: {
+    storage?: DeviceStorage;
+    transport?: 'native' | 'webhook';
+    sharedDevice?: boolean;
+    now?: () => number;
+  } = {},
 ): World {
   const site = `site-${crypto.randomUUID()}`;
   const backend = createBackend(site);
   const opened: { client: Client; storage: DeviceStorage }[] = [];
   const open = (): Client => {
     const storage = options.storage ?? createDeviceStorage(site);
-    const { transport = 'native', sharedDevice = false } = options;
+    const { transport = 'native', sharedDevice = false, now = Date.now } = options;
     const settings = { site, endpoint: 'https://backend.example', transport, sharedDevice };
-    const client = createClient(settings, { fetch: backend.fetch, storage, random: () => 0.9 });
+    const client = createClient(settings, { fetch: backend.fetch, storage, random: () => 0.9, now });
     opened.push({ client, storage });
     setPageClient(client);
     client.sync.start();
@@ -218,5 +225,18 @@ export async function openMyData(): Promise<Panel<SxMyDataElement>> {
     () => panel.has('[part=device]:not([aria-busy])') || panel.has('[part=problem]'),
     'Expected the panel or a message',
   );
+  return panel;
+}
+
+export async function openNotice(
+  options: { label?: string; href?: string; fallback?: unknown } = {},
+): Promise<Panel<SxPolicyNoticeElement>> {
+  const { label = nothing, href = nothing, fallback = nothing } = options;
+  const panel = new Panel(
+    await fixture<SxPolicyNoticeElement>(
+      html`<sx-policy-notice label=${label} href=${href}>${fallback}</sx-policy-notice>`,
+    ),
+  );
+  await until(() => panel.has('[part=link], [part=notice]'), 'Expected a notice or a link');
   return panel;
 }

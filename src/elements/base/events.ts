@@ -13,6 +13,10 @@ export interface SxEventDetails {
   'sx-refused': { operation: string; code: string };
   /** A permission was taken back (queued; `sx-submitted` follows when it is acknowledged). */
   'sx-withdrawn': { operation: string; purpose: string; channel: string };
+  /** The changes of a policy were said to be read (queued; `sx-submitted` follows when it is acknowledged). */
+  'sx-acknowledged': { operation: string; policy: string; version: string };
+  /** The notice of a version was put away. */
+  'sx-dismissed': { policy: string; version: string };
   /** Something is wrong with what was entered: the question or consent, and a code. */
   'sx-invalid': { form: string; findings: { item: string; code: string }[] };
   /** Another step of a form is shown; `place` counts from 1. */
@@ -30,6 +34,8 @@ declare global {
     'sx-submitted': CustomEvent<SxEventDetails['sx-submitted']>;
     'sx-refused': CustomEvent<SxEventDetails['sx-refused']>;
     'sx-withdrawn': CustomEvent<SxEventDetails['sx-withdrawn']>;
+    'sx-acknowledged': CustomEvent<SxEventDetails['sx-acknowledged']>;
+    'sx-dismissed': CustomEvent<SxEventDetails['sx-dismissed']>;
     'sx-invalid': CustomEvent<SxEventDetails['sx-invalid']>;
     'sx-step': CustomEvent<SxEventDetails['sx-step']>;
     'sx-error': CustomEvent<SxEventDetails['sx-error']>;

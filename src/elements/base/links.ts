@@ -22,12 +22,12 @@ export function newTabLink(address: string, words: unknown): TemplateResult {
   >`;
 }
 
-/** A link that says when it leaves this site (S-18). */
-export function markedLink(address: string, words: unknown): TemplateResult {
+/** A link that says when it leaves this site (S-18); `follow` may lead elsewhere on this page instead. */
+export function markedLink(address: string, words: unknown, follow?: (event: Event) => void): TemplateResult {
   const url = safeAddress(address);
   if (url === undefined) return html`${words}`;
   const leaves = url.protocol.startsWith('http') && url.origin !== location.origin;
-  return html`<a href=${url.href} rel="noopener noreferrer"
+  return html`<a href=${url.href} rel="noopener noreferrer" @click=${follow ?? nothing}
     >${words}${leaves ? html`<span class="marker" lang=${getLocale()}> (${msg('opens another site')})</span>` : nothing}</a
   >`;
 }

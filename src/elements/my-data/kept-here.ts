@@ -14,7 +14,7 @@ export type Clearing = 'none' | 'asked' | 'under-way' | 'done';
 /** Whether this device, or this page alone, holds anything at all. */
 export function isAnythingKept({ waiting, expired, unreadable, kept, choices }: DeviceView): boolean {
   if (waiting.length + expired.length + unreadable.length + choices.length > 0) return true;
-  return kept === undefined || kept.receipts + kept.drafts.length > 0 || kept.isNumbered;
+  return kept === undefined || kept.receipts + kept.drafts.length + kept.policies > 0 || kept.isNumbered;
 }
 
 export function keptHere(view: DeviceView): TemplateResult {
@@ -108,6 +108,14 @@ function kinds(view: DeviceView): TemplateResult[] {
           msg(str`Forms you have begun: ${count}`),
           html`${msg('Your answers, because you asked to keep them. Deleted when you send the form.')}
           ${msg('Not used any more after:')} ${last((kept?.drafts ?? []).map(({ expiresAt }) => expiresAt))}`,
+        ),
+    ],
+    [
+      kept?.policies ?? 0,
+      () =>
+        line(
+          msg('The version of the policy that you saw last'),
+          msg('To show you what has changed since. It is not sent. Kept until you clear it.'),
         ),
     ],
     [

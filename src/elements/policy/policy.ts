@@ -5,6 +5,9 @@ import { msg } from '../../locales/lit-localize.ts';
 import type { LoadCode } from '../../client/documents.ts';
 import { directionOf } from '../base/language.ts';
 import type { PolicySeen } from '../../client/policy-seen.ts';
+import { withdrawnIn } from '../../protocol/policy-news.ts';
+import { placeIn } from '../../protocol/policy-place.ts';
+import type { PolicyPlace } from '../../protocol/policy-place.ts';
 import type { PolicySection } from '../../protocol/policy-text.schema.ts';
 import { contactAndComplaints } from '../base/contact.ts';
 import { SxElement } from '../base/element.ts';
@@ -78,6 +81,9 @@ export class SxPolicyElement extends SxElement {
 
   private readonly slices = new Slices(this);
 
+  /** Where the page's address, or another element, led to. */
+  private place: PolicyPlace | undefined;
+
   /** What was asked for last; an answer to anything else comes too late. */
   private asked = '';
 
@@ -93,6 +99,12 @@ export class SxPolicyElement extends SxElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('version') || changed.has('policy') || changed.has('compareWith')) {
       this.chosen = { from: this.compareWith };
+    }
+    if (!this.hasUpdated) {
+      this.place = this.addressed();
+      if (this.place?.since !== undefined) {
+        this.chosen = { version: this.place.version, from: this.place.since };
+      }
     }
     const { policy, language } = this;
     const wanted = { policy, version: this.chosen.version ?? this.version, from: this.chosen.from, language };
@@ -114,20 +126,55 @@ export class SxPolicyElement extends SxElement {
       const before = this.loaded;
       this.loaded = { name: 'ready', draw, ...reading };
       this.unfolded = new Set();
-      if (before.name === 'ready') void this.focusOn(reading.changes === undefined ? '.heading' : '#changed');
+      if (before.name === 'ready') void this.arrive();
       else void this.recall(reading);
     } catch (cause) {
-      if (asked === this.asked) await this.fail(loadCode(cause));
+      if (asked !== this.asked) return;
+      const code = loadCode(cause);
+      // An address that names a version which does not exist leads to the one in force.
+      if (code === 'not-found' && this.place !== undefined) this.forget();
+      else await this.fail(code);
     }
+  }
+
+  private forget(): void {
+    this.place = undefined;
+    this.chosen = { from: this.compareWith };
   }
 
   private async recall({ index }: PolicyReading): Promise<void> {
     // Without the memory it is a first visit; the text stands all the same.
-    const store = await this.page.policySeen().catch(() => undefined);
-    this.seen = await store?.read(index.policy);
+    this.seen = await this.page.recall(index.policy).catch(() => undefined);
     await this.updateComplete;
-    const fragment = decodeURIComponent(location.hash.slice(1));
-    if (fragment.startsWith(anchorOf(''))) await this.go(fragment.slice(anchorOf('').length));
+    if (this.place !== undefined) await this.arrive();
+  }
+
+  /** Brings into view what was asked for beside the version. */
+  private async arrive(): Promise<void> {
+    const { section } = this.place ?? {};
+    this.place = undefined;
+    const isCompared = this.loaded.name === 'ready' && this.loaded.changes !== undefined;
+    if (section !== undefined && (await this.go(section))) return;
+    await this.focusOn(isCompared && this.renderRoot.querySelector('#changed') ? '#changed' : '.heading');
+  }
+
+  /** The place that the page's address names, where it is one of this policy. */
+  private addressed(): PolicyPlace | undefined {
+    const place = placeIn(location.hash.slice(1));
+    const isOwn = [undefined, this.policy].includes(place?.policy) || this.policy === undefined;
+    return isOwn ? place : undefined;
+  }
+
+  /**
+   * Shows a place in the policy: the changes since a version, a section. Resolves when it is on the screen, or
+   * cannot be.
+   */
+  async show(place: PolicyPlace): Promise<void> {
+    const before = this.asked;
+    this.place = place;
+    this.chosen = { version: place.version, from: place.since };
+    await this.updateComplete;
+    if (before === this.asked) await this.arrive();
   }
 
   /** Only now is anything written to the device. */
@@ -135,7 +182,7 @@ export class SxPolicyElement extends SxElement {
     if (this.loaded.name !== 'ready') return;
     const { index, shown } = this.loaded;
     const store = await this.page.policySeen().catch(() => undefined);
-    await store?.see(index.policy, shown);
+    await store?.see(index.policy, shown, withdrawnIn(index));
   }
 
   private async fail(code: LoadCode): Promise<void> {
@@ -163,13 +210,15 @@ export class SxPolicyElement extends SxElement {
     }
   }
 
-  private async go(section: string): Promise<void> {
+  /** False where that section is not there. */
+  private async go(section: string): Promise<boolean> {
     const root = this.renderRoot as ShadowRoot;
     const find = (): HTMLElement | null => root.getElementById(anchorOf(section));
     if (find() === null) await this.slices.all();
     const target = find();
     target?.focus({ preventScroll: true });
     target?.scrollIntoView({ block: 'start' });
+    return target !== null;
   }
 
   private renderText(sections: readonly PolicySection[], level: number): TemplateResult[] {
