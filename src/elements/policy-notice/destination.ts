@@ -2,9 +2,9 @@
  * Where the notice leads: to the policy or the panel that stands on this page, else to the site's page with it.
  * The address is in the link either way, so that it can be opened in a new tab.
  */
-import { myDataAddress, policyAddress } from '../../protocol/site-addresses.ts';
 import { fragmentOf } from '../../protocol/policy-place.ts';
 import type { PolicyPlace } from '../../protocol/policy-place.ts';
+import { myDataAddress, policyAddress } from '../../protocol/site-addresses.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 
 export interface Destination {
@@ -27,15 +27,13 @@ export function toPolicy(
   { config, policy, endpoint, language, href }: Pages,
   place: PolicyPlace,
 ): Destination {
-  const page = href ?? policyAddress(config, endpoint, language);
-  const fragment = fragmentOf({ policy, ...place });
-  const address = fragment === '' ? page : `${page.replace(/#.*$/, '')}#${fragment}`;
+  const find = () => here('sx-policy').find((candidate) => (candidate.policy ?? config.policy) === policy);
+  const page = find() === undefined ? (href ?? policyAddress(config, endpoint, language)) : location.href;
+  const fragment = fragmentOf(place.since === undefined ? place : { policy, ...place });
   return {
-    address,
+    address: fragment === '' ? page : `${withoutFragment(page)}#${fragment}`,
     follow: (event) => {
-      const shown = [...document.querySelectorAll('sx-policy')].find(
-        (candidate) => isReady(candidate) && (candidate.policy ?? config.policy) === policy,
-      );
+      const shown = find();
       if (shown === undefined || opensElsewhere(event)) return;
       event.preventDefault();
       void shown.show(place);
@@ -44,11 +42,13 @@ export function toPolicy(
 }
 
 export function toMyData({ config, endpoint, language }: Pages): Destination {
+  const find = () => here('sx-my-data')[0];
   return {
-    address: myDataAddress(config, endpoint, language),
+    address:
+      find() === undefined ? myDataAddress(config, endpoint, language) : withoutFragment(location.href),
     follow: (event) => {
-      const panel = document.querySelector('sx-my-data');
-      if (panel === null || !isReady(panel) || opensElsewhere(event)) return;
+      const panel = find();
+      if (panel === undefined || opensElsewhere(event)) return;
       event.preventDefault();
       panel.scrollIntoView({ block: 'start' });
       void panel.focusOn('.heading');
@@ -56,9 +56,13 @@ export function toMyData({ config, endpoint, language }: Pages): Destination {
   };
 }
 
-/** Its code has come: one that never comes must not take the link away. */
-function isReady(element: Element): boolean {
-  return customElements.get(element.localName) !== undefined;
+/** Those on this page; one whose code never comes must not take the link away. */
+function here<Tag extends 'sx-policy' | 'sx-my-data'>(tag: Tag): HTMLElementTagNameMap[Tag][] {
+  return customElements.get(tag) === undefined ? [] : [...document.querySelectorAll(tag)];
+}
+
+function withoutFragment(address: string): string {
+  return address.replace(/#.*$/, '');
 }
 
 /** With a key that asks for a new tab or window. */

@@ -83,6 +83,10 @@ export class SxPolicyNoticeElement extends SxElement {
     this.loaded = { name: 'loading' };
     this.isBusy = false;
     this.hasTrouble = false;
+    // What stands on the same page is where the links lead, once its code has come.
+    for (const tag of ['sx-policy', 'sx-my-data']) {
+      void customElements.whenDefined(tag).then(() => this.requestUpdate());
+    }
   }
 
   override disconnectedCallback(): void {

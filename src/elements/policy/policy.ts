@@ -153,6 +153,7 @@ export class SxPolicyElement extends SxElement {
   private async arrive(): Promise<void> {
     const { section } = this.place ?? {};
     this.place = undefined;
+    await this.updateComplete;
     const isCompared = this.loaded.name === 'ready' && this.loaded.changes !== undefined;
     if (section !== undefined && (await this.go(section))) return;
     await this.focusOn(isCompared && this.renderRoot.querySelector('#changed') ? '#changed' : '.heading');
