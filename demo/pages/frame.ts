@@ -49,6 +49,7 @@ export function renderPage(page: Page, language: Language): string {
   <body class="page-${page.name === '404' ? 'not-found' : page.name}">
     <a class="skip" href="#content">${say({ en: 'Skip to content', de: 'Zum Inhalt' })}</a>
     ${header(page, language, say)}
+    ${policyNews(page, language, say)}
     <main id="content" tabindex="-1">${page.main({ language, say, link })}</main>
     ${footer(page, language, say)}
   </body>
@@ -74,6 +75,13 @@ function header(page: Page, language: Language, say: Say): string {
       </nav>
       ${languageSwitch(page, language)}
     </header>`;
+}
+
+/** A line under the masthead; a notice in its place when the policy has changed since the last visit. */
+function policyNews(page: Page, language: Language, say: Say): string {
+  if (page.name === '404') return '';
+  const link = `<a href="${pagePath('privacy', language)}">${say({ en: 'Privacy policy', de: 'Datenschutzerklärung' })}</a>`;
+  return `<div class="policy-news"><sx-policy-notice>${link}</sx-policy-notice></div>`;
 }
 
 function footer(page: Page, language: Language, say: Say): string {

@@ -106,7 +106,10 @@ function versionOf(timeline: Timeline, version: string, language: string): Polic
 }
 
 /** Each version is the one before it with its own sections. */
-function textOf({ milestones }: Timeline, version: string): PolicyText | undefined {
+function textOf(
+  { milestones }: Timeline,
+  version: string,
+): Pick<PolicyText, 'title' | 'sections'> | undefined {
   const place = milestones.findIndex((milestone) => milestone.version === version);
   if (place === -1) return undefined;
   const texts = Object.assign(

@@ -25,6 +25,8 @@ export function stepOf(view: StepView): TemplateResult {
   const { step, changes, language } = view;
   const { isComing, hasEarlier } = step;
   const lines = changes === undefined ? [] : linesOf(changes, view);
+  // Names alone stand side by side: the notice pushes the host's page down.
+  const look = changes?.told === undefined ? 'names' : '';
   return html`<div class="step" part="step">
     <p>
       <strong
@@ -33,22 +35,22 @@ export function stepOf(view: StepView): TemplateResult {
       >
     </p>
     ${hasEarlier ? html`<p>${msg('With it, changes from before it that you have not seen yet.')}</p>` : nothing}
-    ${list(lines.slice(0, AT_ONCE))}
+    ${list(lines.slice(0, AT_ONCE), look)}
     ${
       lines.length > AT_ONCE
         ? html`<details>
             <summary>${msg(str`Show ${lines.length - AT_ONCE} more`)}</summary>
-            ${list(lines.slice(AT_ONCE))}
+            ${list(lines.slice(AT_ONCE), look)}
           </details>`
         : nothing
     }
   </div>`;
 }
 
-function list(lines: readonly TemplateResult[]): TemplateResult | typeof nothing {
+function list(lines: readonly TemplateResult[], look: string): TemplateResult | typeof nothing {
   return lines.length === 0
     ? nothing
-    : html`<ul>
+    : html`<ul class=${look}>
         ${lines}
       </ul>`;
 }

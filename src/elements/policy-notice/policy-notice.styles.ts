@@ -23,13 +23,20 @@ export const policyNoticeStyles = css`
     gap: 0.25em;
     padding-inline-start: 1.25em;
   }
+  .step ul.names {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.5rem;
+    padding: 0;
+    list-style: none;
+  }
   .step li::marker {
     color: var(--_sx-muted);
   }
   .step a,
   .ways a {
     display: inline-block;
-    padding-block: 0.25rem;
+    padding-block: 0.4rem;
   }
   .told {
     margin-block-end: 0.35em;

@@ -101,9 +101,7 @@ export class SxPolicyNoticeElement extends SxElement {
     if (asked === this.asked) return;
     const isTranslation = this.asked.startsWith(`${about} `);
     this.asked = asked;
-    void (isTranslation && this.loaded.name === 'ready'
-      ? this.translate(this.loaded, asked)
-      : this.load(asked));
+    void (isTranslation && this.loaded.name === 'ready' ? this.retell(this.loaded, asked) : this.load(asked));
   }
 
   private get view(): Omit<NoticeView, 'config' | 'policy'> {
@@ -133,7 +131,7 @@ export class SxPolicyNoticeElement extends SxElement {
   }
 
   /** Another language changes the words, not what was found and done. */
-  private async translate(loaded: Extract<Loaded, { name: 'ready' }>, asked: string): Promise<void> {
+  private async retell(loaded: Extract<Loaded, { name: 'ready' }>, asked: string): Promise<void> {
     const changes = await readChanges(this.page, loaded, this.language);
     if (asked === this.asked) this.loaded = { ...loaded, changes };
   }
