@@ -23,6 +23,8 @@ export interface NewsStep {
   isComing: boolean;
   /** Material versions before it that were not seen either are in this step as well. */
   hasEarlier: boolean;
+  /** Purposes whose permissions end with it, those of what it gathers among them. */
+  renews: string[];
 }
 
 export type PolicyNews =
@@ -60,11 +62,13 @@ export function newsOf(index: PolicyIndex, seen: RememberedVersion | undefined):
   const told = pending.slice(-MOST_STEPS);
   const oldest = index.versions.at(-1);
   const isCut = index.next !== undefined && oldest !== undefined && isNews(oldest);
+  const gathered = pending.slice(0, pending.length - told.length);
   const steps = told.map((entry, place): NewsStep => ({
     from: told[place - 1]?.version ?? since,
     to: entry,
     isComing: isComing(entry),
-    hasEarlier: place === 0 && (pending.length > told.length || isCut),
+    hasEarlier: place === 0 && (gathered.length > 0 || isCut),
+    renews: [...new Set([...(place === 0 ? gathered : []), entry].flatMap(({ renews = [] }) => renews))],
   }));
   return { name: 'notice', since, to, material, steps };
 }

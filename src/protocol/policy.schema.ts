@@ -77,6 +77,8 @@ export interface PolicyVersionEntry {
   hash: string;
   /** It changed something that matters to people (WP260, paragraph 29). */
   isMaterial: boolean;
+  /** Purposes whose permissions end on its day until they are given again (L-12); absent when there are none. */
+  renews?: string[];
   /** It no longer counts; its text stays. */
   isWithdrawn?: true;
 }

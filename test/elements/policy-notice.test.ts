@@ -105,7 +105,7 @@ describe('<sx-policy-notice>', () => {
       expect(notice.find('[part=notice]').getAttribute('aria-labelledby')).to.equal('title');
       expect(notice.find('[part=step] time').getAttribute('datetime')).to.equal('2026-09-01');
       expect(
-        notice.all('[part=step] li').map(({ innerText }) => innerText.replace(/\s+/g, ' ')),
+        notice.all('[part=step] li').map(({ innerText }) => innerText.replace(/\s+/g, ' ').trim()),
       ).to.deep.equal([
         'Who we are',
         'Who gets it A printer gets your address to send you what you ordered.',
@@ -149,6 +149,20 @@ describe('<sx-policy-notice>', () => {
     const after = await nextVisit();
     expect(after.find('#title').innerText).to.equal('The privacy policy has changed');
     expect(after.text).to.contain('In force since December 1, 2026').and.not.to.contain('Takes effect');
+  });
+
+  it('says which permissions end, and of no others', async () => {
+    const renewing = { ...PERIOD, renews: ['direct-marketing'] };
+    const timeline = at('2026-11-15', RECIPIENTS, renewing);
+    await sawOnce('2026-01-01');
+    const before = await openNotice();
+    const ends = before.all('[part=renewed]').map(({ innerText }) => innerText.trim());
+    expect(ends).to.deep.equal([
+      'If you allowed it, this ends on that day until you allow it again: News and offers.',
+    ]);
+    await expect(before.element).to.be.accessible();
+    timeline.today = '2026-12-01';
+    expect((await nextVisit()).text).to.contain('this has ended until you allow it again: News and offers');
   });
 
   it('says nothing of what is scheduled, or was taken back', async () => {

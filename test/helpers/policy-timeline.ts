@@ -14,6 +14,7 @@ export interface Milestone {
   /** The day it is published; default: a month before it takes effect. */
   publishedOn?: string;
   isMaterial?: boolean;
+  renews?: string[];
   isWithdrawn?: boolean;
   told?: ToldChange[];
 }
@@ -28,7 +29,13 @@ export interface Timeline {
 
 const PAGE = 20;
 
-export function entryOf({ version, isMaterial, isWithdrawn, ...milestone }: Milestone): PolicyVersionEntry {
+export function entryOf({
+  version,
+  isMaterial,
+  renews,
+  isWithdrawn,
+  ...milestone
+}: Milestone): PolicyVersionEntry {
   return {
     version,
     lastUpdated: version,
@@ -37,6 +44,7 @@ export function entryOf({ version, isMaterial, isWithdrawn, ...milestone }: Mile
     languages: ['en', 'de'],
     hash: `sha256-${version.padEnd(43, '0')}`,
     isMaterial: isMaterial === true,
+    ...(renews === undefined ? {} : { renews }),
     ...(isWithdrawn === true ? { isWithdrawn } : {}),
   };
 }

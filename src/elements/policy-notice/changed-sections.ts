@@ -4,9 +4,11 @@ import type { TemplateResult } from 'lit';
 import { msg, str } from '../../locales/lit-localize.ts';
 import type { PolicyChanges, SectionChange, ToldChange } from '../../protocol/diff/changes.ts';
 import type { NewsStep } from '../../protocol/policy-news.ts';
+import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { day } from '../base/dates.ts';
 import { directionOf } from '../base/language.ts';
 import { markedLink } from '../base/links.ts';
+import { purposeWords } from '../base/words.ts';
 import type { Destination } from './destination.ts';
 
 /** Sections that are listed at once; the others stand in a part that opens. */
@@ -17,6 +19,8 @@ export interface StepView {
   changes: PolicyChanges | undefined;
   /** Of the interface. */
   language: string;
+  /** Names purposes. */
+  config: SiteConfig;
   /** Where the changes of a section are shown. */
   toSection: (section: string) => Destination;
 }
@@ -35,7 +39,7 @@ export function stepOf(view: StepView): TemplateResult {
       >
     </p>
     ${hasEarlier ? html`<p>${msg('With it, changes from before it that you have not seen yet.')}</p>` : nothing}
-    ${list(lines.slice(0, AT_ONCE), look)}
+    ${renewed(view)} ${list(lines.slice(0, AT_ONCE), look)}
     ${
       lines.length > AT_ONCE
         ? html`<details>
@@ -45,6 +49,24 @@ export function stepOf(view: StepView): TemplateResult {
         : nothing
     }
   </div>`;
+}
+
+/** What the change ends: only what was given is meant, and nobody here knows whether it was. */
+function renewed({
+  step: { renews, isComing },
+  config,
+  language,
+}: StepView): TemplateResult | typeof nothing {
+  if (renews.length === 0) return nothing;
+  const titles = renews.map((purpose) => purposeWords(config, purpose, language));
+  const purposes = new Intl.ListFormat(language, { type: 'conjunction' }).format(titles);
+  return html`<p part="renewed">
+    ${
+      isComing
+        ? msg(str`If you allowed it, this ends on that day until you allow it again: ${purposes}.`)
+        : msg(str`If you allowed it, this has ended until you allow it again: ${purposes}.`)
+    }
+  </p>`;
 }
 
 function list(lines: readonly TemplateResult[], look: string): TemplateResult | typeof nothing {

@@ -89,7 +89,13 @@ export function notice(
   >
     ${heading(level, noticeTitle(news, view.label), { id: 'title' })}
     ${steps.map((step, place) =>
-      stepOf({ step, changes: changes[place], language: view.language, toSection: compared }),
+      stepOf({
+        step,
+        changes: changes[place],
+        language: view.language,
+        config: view.config,
+        toSection: compared,
+      }),
     )}
     <ul class="ways">
       <li>${markedLink(whole.address, msg('See every change, word by word'), whole.follow)}</li>

@@ -46,6 +46,7 @@ type Answered = { name: 'acknowledged'; isKept: boolean } | { name: 'dismissed' 
  * @csspart notice - The notice.
  * @csspart heading - The heading of the notice.
  * @csspart step - What changed with one version.
+ * @csspart renewed - What permissions end with that version.
  * @csspart trouble - The message when an answer could not be noted.
  * @csspart done - The message that the answer was noted.
  * @cssproperty --sx-color-accent - Links, buttons and focus.

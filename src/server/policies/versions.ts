@@ -73,6 +73,7 @@ export function policyVersion(
 }
 
 function entryOf(row: PolicyEntryRow): PolicyVersionEntry {
+  const renews = JSON.parse(row.renews) as string[];
   return {
     version: row.version,
     lastUpdated: row.last_updated,
@@ -81,6 +82,7 @@ function entryOf(row: PolicyEntryRow): PolicyVersionEntry {
     languages: JSON.parse(row.languages) as string[],
     hash: row.hash,
     isMaterial: row.material === 1,
+    ...(renews.length === 0 ? {} : { renews }),
     ...(row.withdrawn_at === null ? {} : { isWithdrawn: true }),
   };
 }
