@@ -80,8 +80,10 @@ function header(page: Page, language: Language, say: Say): string {
 /** A line under the masthead; a notice in its place when the policy has changed since the last visit. */
 function policyNews(page: Page, language: Language, say: Say): string {
   if (page.name === '404') return '';
-  const link = `<a href="${pagePath('privacy', language)}">${say({ en: 'Privacy policy', de: 'Datenschutzerklärung' })}</a>`;
-  return `<div class="policy-news"><sx-policy-notice>${link}</sx-policy-notice></div>`;
+  const name = say({ en: 'Privacy policy', de: 'Datenschutzerklärung' });
+  return `<aside class="policy-news" aria-label="${name}">
+      <sx-policy-notice><a href="${pagePath('privacy', language)}">${name}</a></sx-policy-notice>
+    </aside>`;
 }
 
 function footer(page: Page, language: Language, say: Say): string {

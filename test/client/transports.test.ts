@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { delay, http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { createNativeTransport } from '../../src/client/native-transport.ts';
+import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { SendOutcome } from '../../src/client/retry.ts';
 import { after as browserAfter } from '../../src/client/timers.ts';
 import { SEND_TIMEOUT } from '../../src/client/transport.ts';
@@ -123,5 +124,20 @@ describe('transports', () => {
       'Email me.',
     );
     expect((await native()).type).to.equal('no-answer', 'our own protocol wants a signed receipt');
+  });
+
+  it('send an acknowledgement by webhook as it is, and record which version it is about', async () => {
+    const read = { policy: 'privacy', version: '2026-11-01', hash: `sha256-${'p'.repeat(43)}` };
+    const payload = { ...read, language: 'en' };
+    const acknowledgement: Operation = {
+      ...sending.operation,
+      device: null,
+      kind: 'acknowledgement',
+      payload,
+    };
+    answering(() => HttpResponse.json({ id }));
+    const transport = createWebhookTransport(HOOK, fetch, TIMING);
+    const outcome = await transport.send({ operation: acknowledgement, age: 0 });
+    expect(outcome.type === 'receipt' && outcome.receipt.statement.policy).to.deep.equal(read);
   });
 });

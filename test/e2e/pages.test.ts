@@ -27,6 +27,8 @@ describe('pages', () => {
   const settled = async (page: Page): Promise<void> => {
     for (const element of await page.locator(ELEMENTS).all())
       await element.locator('.heading').first().waitFor();
+    for (const element of await page.locator('sx-policy-notice').all())
+      await element.locator('[part=link] time').waitFor();
   };
 
   test('keep to their strict policy, and nothing goes wrong', async () => {
