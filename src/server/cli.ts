@@ -30,6 +30,7 @@ Usage
     --updated DAY  --effective DAY           Days that the text does not say
     --title WORDS  --format text|markdown|html|docx
     --base ADDRESS                           Where relative links lead from
+    --previous FILE                          The version before: its sections keep their ids
     --out FILE  --report text|json           The document (stdout) and the report (stderr)
   smartxpo-consent policy check SITE FILE [OPTION…]
                                              Say what stands between a policy version and

@@ -1,36 +1,48 @@
 /** Which section of the older version is which of the newer one: renamed and moved ones are found again. */
 import type { PolicySection } from '../policy-text.schema.ts';
 import { heaviestChain } from './chain.ts';
-import { tokensOf } from './tokens.ts';
-import type { Token } from './tokens.ts';
-import { unitsOf } from './units.ts';
+import { headingKey } from './heading.ts';
+import { heaviestPairs, likest, onlyOnes } from './likeness.ts';
+import type { Pair } from './likeness.ts';
 
 /** A section without those inside it. */
 export interface FlatSection {
   section: PolicySection;
+  /** In the order of reading, from 0. */
+  place: number;
+  /** 1 for one that stands in no other. */
   depth: number;
   parent: FlatSection | undefined;
+  /** The sections right inside it. */
+  inner: FlatSection[];
   /** Its own text; equal texts have equal ones. */
   text: string;
 }
 
 /** In the order of reading. */
-export function flatten(sections: readonly PolicySection[], parent?: FlatSection, depth = 1): FlatSection[] {
-  return sections.flatMap((section) => {
+export function flatten(
+  sections: readonly PolicySection[],
+  parent?: FlatSection,
+  flats: FlatSection[] = [],
+): FlatSection[] {
+  for (const section of sections) {
     const text = JSON.stringify([section.summary, section.blocks]);
-    const flat: FlatSection = { section, depth, parent, text };
-    return [flat, ...flatten(section.sections ?? [], flat, depth + 1)];
-  });
+    const depth = (parent?.depth ?? 0) + 1;
+    const flat: FlatSection = { section, place: flats.length, depth, parent, inner: [], text };
+    flats.push(flat);
+    parent?.inner.push(flat);
+    flatten(section.sections ?? [], flat, flats);
+  }
+  return flats;
 }
 
-/** Sections with fewer words say too little to be found again by them. */
+/** A text with fewer words may stand in any section. */
 const LEAST_WORDS = 8;
-/** The share of word triples two sections must have in common to be the same one. */
-const LEAST_LIKENESS = 0.35;
-/** A triple that stands in more sections than these says nothing of one. */
-const COMMON = 20;
 
-/** By id; what is left by its words, by its heading, and by likeness. Newer section → older one. */
+/**
+ * By id; what is left by its text, by its words and its heading, by the sections inside it, and by where it
+ * stands. Newer section → older one.
+ */
 export function matchSections(
   from: readonly FlatSection[],
   to: readonly FlatSection[],
@@ -42,90 +54,81 @@ export function matchSections(
     older.set(now, then);
     taken.add(then);
   };
+  const left = (): FlatSection[] => from.filter((flat) => !taken.has(flat));
+  const right = (): FlatSection[] => to.filter((flat) => !older.has(flat));
   const pairBy = (keyOf: (flat: FlatSection) => string | undefined): void => {
-    const left = onlyOnes(
-      from.filter((flat) => !taken.has(flat)),
-      keyOf,
-    );
-    const right = onlyOnes(
-      to.filter((flat) => !older.has(flat)),
-      keyOf,
-    );
-    for (const [key, now] of right) {
-      const then = left.get(key);
+    const before = onlyOnes(left(), keyOf);
+    for (const [key, now] of onlyOnes(right(), keyOf)) {
+      const then = before.get(key);
       if (then !== undefined) pair(now, then);
     }
   };
   pairBy(({ section }) => section.id);
   pairBy(({ text }) => (text.split(' ').length < LEAST_WORDS ? undefined : text));
-  pairBy(({ section }) => section.heading.trim().toLowerCase());
-  const rest = { from: from.filter((flat) => !taken.has(flat)), to: to.filter((flat) => !older.has(flat)) };
-  for (const { now, then } of likest(rest.from, rest.to, numberOf)) pair(now, then);
+  for (const { now, then } of likest(left(), right(), numberOf)) pair(now, then);
+  // Round by round: what is found of sections tells what they stand in.
+  for (let found = holders(right(), older, taken); found.length > 0; found = holders(right(), older, taken))
+    for (const { now, then } of found) pair(now, then);
+  pairInside(left(), right(), older, pair);
+  pairBy(({ section }) => headingKey(section.heading));
   return older;
 }
 
-/** Those whose key is no other's. */
-function onlyOnes(
-  flats: readonly FlatSection[],
-  keyOf: (flat: FlatSection) => string | undefined,
-): Map<string, FlatSection> {
-  const found = new Map<string, FlatSection[]>();
-  for (const flat of flats) {
-    const key = keyOf(flat);
-    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), flat]);
-  }
-  return new Map(
-    [...found].flatMap(([key, [only, ...others]]) => (only && others.length === 0 ? [[key, only]] : [])),
-  );
-}
-
-/** Pairs from the likest on; each section once. */
-function likest(
-  from: readonly FlatSection[],
-  to: readonly FlatSection[],
-  numberOf: (key: string) => number,
-): { now: FlatSection; then: FlatSection }[] {
-  if (from.length === 0 || to.length === 0) return [];
-  const triples = new Map([...from, ...to].map((flat) => [flat, triplesOf(flat, numberOf)]));
-  const holders = new Map<string, FlatSection[]>();
-  for (const then of from) {
-    for (const triple of triples.get(then) ?? []) holders.set(triple, [...(holders.get(triple) ?? []), then]);
-  }
-  const candidates = to.flatMap((now) => {
-    const shared = new Map<FlatSection, number>();
-    for (const triple of triples.get(now) ?? []) {
-      const found = holders.get(triple) ?? [];
-      if (found.length <= COMMON) for (const then of found) shared.set(then, (shared.get(then) ?? 0) + 1);
+/** Sections of which at least half of what stands in them, both sides taken together, is the same. */
+function holders(
+  right: readonly FlatSection[],
+  older: ReadonlyMap<FlatSection, FlatSection>,
+  taken: ReadonlySet<FlatSection>,
+): Pair[] {
+  const candidates = right.flatMap((now) => {
+    const counts = new Map<FlatSection, number>();
+    for (const inner of now.inner) {
+      const then = older.get(inner)?.parent;
+      if (then !== undefined && !taken.has(then)) counts.set(then, (counts.get(then) ?? 0) + 1);
     }
-    return [...shared].map(([then, count]) => {
-      const size = (triples.get(now)?.size ?? 0) + (triples.get(then)?.size ?? 0);
-      return { now, then, likeness: (2 * count) / size };
+    return [...counts].map(([then, count]) => {
+      const weight = (2 * count) / (now.inner.length + then.inner.length);
+      return { now, then, weight };
     });
   });
-  const used = new Set<FlatSection>();
-  return candidates
-    .filter(({ likeness }) => likeness >= LEAST_LIKENESS)
-    .sort((one, other) => other.likeness - one.likeness)
-    .filter(({ now, then }) => {
-      const isFree = !used.has(now) && !used.has(then);
-      if (isFree) used.add(now).add(then);
-      return isFree;
-    });
+  return heaviestPairs(candidates.filter(({ weight }) => weight >= 0.5));
 }
 
-function triplesOf({ section }: FlatSection, numberOf: (key: string) => number): Set<string> {
-  const tokens: Token[] = tokensOf(unitsOf(section), numberOf);
-  const triples = new Set<string>();
-  if (tokens.length < LEAST_WORDS) return triples;
-  for (let place = 2; place < tokens.length; place++) {
-    triples.add(
-      tokens
-        .slice(place - 2, place + 1)
-        .map(({ id }) => id)
-        .join(' '),
-    );
+/** Headings that stand as often in a section as in the one it was, in their order. */
+function pairInside(
+  left: readonly FlatSection[],
+  right: readonly FlatSection[],
+  older: ReadonlyMap<FlatSection, FlatSection>,
+  pair: (now: FlatSection, then: FlatSection) => void,
+): void {
+  const before = byPlace(left);
+  // In the order of reading, so that a section found here tells of those inside it.
+  for (const [parent, headings] of byPlace(right)) {
+    const holder = parent === undefined ? undefined : older.get(parent);
+    if (parent !== undefined && holder === undefined) continue;
+    for (const [key, nows] of headings) {
+      const thens = before.get(holder)?.get(key) ?? [];
+      if (thens.length === nows.length)
+        nows.forEach((now, place) => {
+          pair(now, thens[place] as FlatSection);
+        });
+    }
   }
-  return triples;
+}
+
+/** By what they stand in, and by heading. */
+function byPlace(flats: readonly FlatSection[]): Map<FlatSection | undefined, Map<string, FlatSection[]>> {
+  const places = new Map<FlatSection | undefined, Map<string, FlatSection[]>>();
+  for (const flat of flats) {
+    const key = headingKey(flat.section.heading);
+    if (key === undefined) continue;
+    const headings = places.get(flat.parent) ?? new Map<string, FlatSection[]>();
+    places.set(flat.parent, headings);
+    const found = headings.get(key);
+    if (found === undefined) headings.set(key, [flat]);
+    else found.push(flat);
+  }
+  return places;
 }
 
 /** Matched sections that stand elsewhere: not in the longest row that kept its order, or in another section. */

@@ -7,16 +7,18 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { day, identifier, languageTag, versionName, webAddress, words } from '../../protocol/parts.schema.ts';
+import type { PolicyVersionDocument } from '../../protocol/policy.schema.ts';
 import { ConfigError } from '../config.ts';
 import { FORMATS } from '../policies/import/format.ts';
 import { importPolicy } from '../policies/import/import-policy.ts';
 import type { Imported, ImportOptions } from '../policies/import/import-policy.ts';
 import { ImportRefused } from '../policies/import/refusal.ts';
-import { describe } from './documents.ts';
+import { describe, readDocument } from './documents.ts';
 import { reportLines } from './policy-import-report.ts';
 
 interface Call {
   file: string;
+  previous: string | undefined;
   options: ImportOptions;
   out: string | undefined;
   isJson: boolean;
@@ -24,9 +26,10 @@ interface Call {
 
 /** 0 imported, 1 refused; a wrong call throws ConfigError. */
 export async function importPolicyFile(args: readonly string[]): Promise<number> {
-  const { file, options, out, isJson } = readCall(args);
+  const { file, previous, options, out, isJson } = readCall(args);
   try {
-    const { document, notes } = await importPolicy(await bytesOf(file), options);
+    const before = previous === undefined ? undefined : await versionIn(previous);
+    const { document, notes } = await importPolicy(await bytesOf(file), { ...options, previous: before });
     await write(document, out);
     const report = isJson ? [JSON.stringify({ file, out, notes })] : reportLines(file, document, notes);
     for (const line of report) console.error(line);
@@ -57,6 +60,7 @@ function readCall(args: readonly string[]): Call {
       title: text,
       base: text,
       format: text,
+      previous: text,
       out: text,
       report: text,
     },
@@ -67,6 +71,7 @@ function readCall(args: readonly string[]): Call {
   const report = checked('report', v.picklist(['text', 'json']), values.report) ?? 'text';
   return {
     file,
+    previous: values.previous,
     out: values.out,
     isJson: report === 'json',
     options: {
@@ -100,6 +105,14 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new ImportRefused('unreadable', error instanceof Error ? error.message : path);
   }
+}
+
+async function versionIn(path: string): Promise<PolicyVersionDocument> {
+  const { file, findings } = await readDocument(path);
+  if (file?.kind === 'policy') return file.document;
+  const [finding] = findings ?? [];
+  const found = finding === undefined ? `${path}: ${file?.kind ?? ''}` : describe(path, finding);
+  throw new ImportRefused('previous-unreadable', found);
 }
 
 /** Beside the file first: whoever reads it never sees half of it. */

@@ -17,6 +17,7 @@ import { decodeText } from './decode.ts';
 import { formatOf } from './format.ts';
 import type { ImportFormat } from './format.ts';
 import { compareSpellings } from './mail-spellings.ts';
+import { withInheritedIds } from './inherited-ids.ts';
 import { ImportNotes } from './notes.ts';
 import type { ImportNote } from './notes.ts';
 import { sectionsOf } from './outline.ts';
@@ -26,6 +27,7 @@ import { readHtml } from './read-html.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { readPlainText } from './read-text.ts';
 import { ImportRefused, LARGEST_FILE } from './refusal.ts';
+import { SectionIds } from './section-ids.ts';
 import type { AskedDates } from './settle-dates.ts';
 import { settleDates } from './settle-dates.ts';
 import { withTitle } from './title.ts';
@@ -41,6 +43,8 @@ export interface ImportOptions extends AskedDates {
   /** What relative links are relative to; without it only their text is kept. */
   base?: string | undefined;
   format?: ImportFormat | undefined;
+  /** The version before, with a text in this language: sections that it had keep their ids. */
+  previous?: PolicyVersionDocument | undefined;
 }
 
 export interface Imported {
@@ -57,13 +61,17 @@ export async function importPolicy(bytes: Uint8Array, options: ImportOptions): P
   if (bytes.byteLength === 0) throw new ImportRefused('empty', '0 bytes');
   if (bytes.byteLength > LARGEST_FILE)
     throw new ImportRefused('too-large', `${String(bytes.byteLength)} bytes`);
+  const before = sectionsBefore(options);
   const notes = new ImportNotes();
   const { root, pageTitle } = cleanTree(await readFile(bytes, options, notes), options.base, notes);
   compareSpellings(root, notes);
   const pieces = withBoldHeadings(piecesOf(root.children, notes), language, notes);
   if (pieces.length === 0) throw new ImportRefused('no-text', 'no word');
   const titled = withTitle(pieces, { asked: options.title, page: pageTitle, policy }, notes);
-  const sections = sectionsOf(titled.pieces, titled.title, language, notes);
+  // Of ids that are not to stay there is nothing to say.
+  const ids = new SectionIds(language, before === undefined ? notes : new ImportNotes());
+  const outlined = sectionsOf(titled.pieces, titled.title, { language, ids }, notes);
+  const sections = before === undefined ? outlined : withInheritedIds(outlined, before, language, notes);
   if (!sections.some(hasBlocks))
     throw new ImportRefused('headings-only', `${String(pieces.length)} headings`);
   const dates = settleDates(sections, language, options, notes);
@@ -77,6 +85,16 @@ export async function importPolicy(bytes: Uint8Array, options: ImportOptions): P
     texts: { [language]: { title: titled.title, sections } },
   };
   return { document: valid(document), notes: notes.list() };
+}
+
+function sectionsBefore({ policy, language, previous }: ImportOptions): PolicySection[] | undefined {
+  if (previous === undefined) return undefined;
+  if (previous.policy !== policy)
+    throw new ImportRefused('previous-other-policy', `${previous.policy}, not ${policy}`);
+  const text = previous.texts[language];
+  if (text === undefined)
+    throw new ImportRefused('previous-other-language', `${Object.keys(previous.texts).join(', ')}, not ${language}`); // prettier-ignore
+  return text.sections;
 }
 
 async function readFile(bytes: Uint8Array, options: ImportOptions, notes: ImportNotes): Promise<Root> {

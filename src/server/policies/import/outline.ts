@@ -3,7 +3,7 @@ import type { PolicySection } from '../../../protocol/policy-text.schema.ts';
 import { addedHeading } from './added-headings.ts';
 import type { ImportNotes } from './notes.ts';
 import type { BlockPiece, Piece } from './pieces.ts';
-import { SectionIds } from './section-ids.ts';
+import type { SectionIds } from './section-ids.ts';
 import { oneLine } from './title.ts';
 
 interface Open {
@@ -14,10 +14,9 @@ interface Open {
 export function sectionsOf(
   pieces: readonly Piece[],
   title: string,
-  language: string,
+  { language, ids }: { language: string; ids: SectionIds },
   notes: ImportNotes,
 ): PolicySection[] {
-  const ids = new SectionIds(language, notes);
   const sections: PolicySection[] = [];
   const open: Open[] = [];
   const footnotes: BlockPiece[] = [];

@@ -50,6 +50,18 @@ const REFUSALS = {
     expected: 'an effective day that is not before the update',
     advice: 'give the right days with --updated and --effective',
   },
+  'previous-unreadable': {
+    expected: 'a policy version (with "texts") as --previous',
+    advice: 'give the document that was imported or published before this one',
+  },
+  'previous-other-policy': {
+    expected: 'a version of the same policy as --previous',
+    advice: 'give a version of this policy, or say with --policy which one this is',
+  },
+  'previous-other-language': {
+    expected: 'a text in the same language in --previous',
+    advice: 'give a version that has this language, or say with --language which one this is',
+  },
   'not-valid': { expected: 'a document that the schema allows', advice: 'report this with the file' },
 } as const;
 

@@ -1,5 +1,6 @@
 /** Ids made of headings: the same heading gets the same id in every version, wherever it stands. */
 import { createHash } from 'node:crypto';
+import { withoutNumber } from '../../../protocol/diff/heading.ts';
 import { identifier } from '../../../protocol/parts.schema.ts';
 import * as v from 'valibot';
 import type { ImportNotes, Place } from './notes.ts';
@@ -22,12 +23,14 @@ const LONGEST = 60;
 
 /** Gives ids out, each once. */
 export class SectionIds {
-  readonly #taken = new Set<string>();
+  readonly #taken: Set<string>;
   readonly #numbers = new Map<string, number>();
   readonly #language: string;
   readonly #notes: ImportNotes;
 
-  constructor(language: string, notes: ImportNotes) {
+  /** `reserved`: ids that it does not give out. */
+  constructor(language: string, notes: ImportNotes, reserved: Iterable<string> = []) {
+    this.#taken = new Set(reserved);
     this.#language = language;
     this.#notes = notes;
   }
@@ -69,10 +72,8 @@ export class SectionIds {
 
 /** Undefined when less than half of its letters can be written in an id. */
 function idOf(heading: string, language: string): string | undefined {
-  // Numbers of chapters change when one is added; the id stays.
-  const text = heading
+  const text = withoutNumber(heading)
     .toLowerCase()
-    .replace(/^\s*(?:§\s*)?(?:\d+(?:\.\d+)+\.?|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)/, '')
     .replace(/[’'`]/g, '')
     .replace(/[äöü]/g, (letter) => (language.startsWith('de') ? UMLAUTS[letter] : undefined) ?? letter)
     .replace(/./gu, (letter) => LETTERS[letter] ?? letter)

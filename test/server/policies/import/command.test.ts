@@ -53,6 +53,34 @@ describe('policy import', () => {
     assert.deepEqual([refused.status, refusal.code], [1, 'unreadable']);
   });
 
+  test('keeps the ids of the version before, and says what became of its sections', () => {
+    assert.equal(run(file, '--out', out).status, 0);
+    const later = join(folder, 'later.md');
+    writeFileSync(
+      later,
+      '# Our policy\n\nLast updated: 4 May 2020\n\n## Who we are\n\nWe.\n\n## More\n\nIt.',
+    );
+    const { status, stdout, stderr } = run(later, '--previous', out);
+    assert.equal(status, 0);
+    const { texts } = JSON.parse(stdout) as { texts: { en: { sections: { id: string }[] } } };
+    assert.deepEqual(
+      texts.en.sections.map(({ id }) => id),
+      ['introduction', 'who-we-are', 'more'],
+    );
+    assert.match(stderr, /guessed: section-new, 1×, under "More": .+ \[More → more\]/);
+    for (const [previous, said] of [
+      [later, /previous-unreadable; expected a policy version .+ as --previous; found .+later\.md/],
+      [join(folder, 'none.json'), /previous-unreadable/],
+    ] as const) {
+      const refused = run(later, '--previous', previous);
+      assert.deepEqual([refused.status, refused.stdout], [1, '']);
+      assert.match(refused.stderr, said);
+    }
+    assert.match(run(later, '--policy', 'terms', '--previous', out).stderr, /previous-other-policy/);
+    rmSync(later);
+    rmSync(out);
+  });
+
   test('writes nothing of a file that it refuses', () => {
     const bad = join(folder, 'bad.md');
     writeFileSync(bad, '# Headings\n\n## alone');
