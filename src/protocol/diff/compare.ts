@@ -1,5 +1,6 @@
 /** What stayed, went and came between two rows of tokens, as a reader would mark it. */
 import { heaviestChain } from './chain.ts';
+import { partGlued } from './glued.ts';
 import { longestCommon } from './longest-common.ts';
 import { mergeIslands, rejoin, slide } from './readable.ts';
 import type { Token } from './tokens.ts';
@@ -40,6 +41,7 @@ export function compare(from: readonly Token[], to: readonly Token[]): Stretched
   rejoin(partner, from, to);
   mergeIslands(partner, from, to);
   slide(partner, from, to);
+  partGlued(partner, from, to);
   return stretches(partner, from, to);
 }
 

@@ -4,11 +4,14 @@ import type { Shape, Unit } from './units.ts';
 
 /** A word, a mark, a line break, or the start of a unit. */
 export interface Token {
-  /** Equal tokens of two texts have equal numbers: same letters, same space before. */
+  /** Equal tokens of two texts have equal numbers: the same letters. */
   id: number;
   /** Set where a unit starts. */
   shape?: Shape;
+  /** With the space before it, where one is kept. */
   text: string;
+  /** A space stands before it, or it starts a unit or a line. */
+  isSpaced: boolean;
   /** The run it comes from; its stress and its link are the token's. */
   run?: Run;
 }
@@ -17,7 +20,7 @@ export interface Token {
  * An address or a number is one word; scripts that write without spaces are compared letter by letter;
  * every other mark stands alone.
  */
-const WORD =
+export const WORD =
   /\n|(?:https?:\/\/|mailto:)[^\s]+[\p{L}\p{N}/]|[\p{L}\p{N}._+-]+@[\p{L}\p{N}.-]+\p{L}|\p{N}+(?:[.,:/-]\p{N}+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*|[^\s]/gu;
 
 /** Gives equal texts equal numbers; one for both sides of a comparison. */
@@ -34,7 +37,7 @@ export function newNumbering(): (key: string) => number {
 export function tokensOf(units: readonly Unit[], numberOf: (key: string) => number): Token[] {
   const tokens: Token[] = [];
   for (const { shape, runs } of units) {
-    tokens.push({ id: numberOf(`\0${shape}`), shape, text: '' });
+    tokens.push({ id: numberOf(`\0${shape}`), shape, text: '', isSpaced: true });
     pushWords(tokens, runs, numberOf);
   }
   return tokens;
@@ -50,15 +53,12 @@ function pushWords(tokens: Token[], runs: readonly Run[], numberOf: (key: string
     for (const match of text.matchAll(WORD)) {
       const [word] = match;
       if (word === '\n') {
-        tokens.push({ id: numberOf('\n'), text: word, run });
+        tokens.push({ id: numberOf('\n'), text: word, isSpaced: true, run });
         isStart = true;
       } else {
-        const space = isStart || isSpaced || match.index > end ? ' ' : '';
-        tokens.push({
-          id: numberOf(space + word),
-          text: isStart ? word : space + word,
-          run,
-        });
+        const hasSpace = isSpaced || match.index > end;
+        const text = hasSpace && !isStart ? ` ${word}` : word;
+        tokens.push({ id: numberOf(word), text, isSpaced: hasSpace || isStart, run });
         isStart = false;
       }
       isSpaced = false;
@@ -71,6 +71,6 @@ function pushWords(tokens: Token[], runs: readonly Run[], numberOf: (key: string
 const LETTERS = /[\p{L}\p{N}]/u;
 
 /** What people count: not the marks between. */
-export function isWord({ text }: Token): boolean {
+export function isWord({ text }: Pick<Token, 'text'>): boolean {
   return LETTERS.test(text);
 }
