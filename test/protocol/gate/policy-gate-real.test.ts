@@ -8,16 +8,25 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { gatePolicy } from '../../../src/protocol/gate/policy-gate.ts';
+import type { GateResult } from '../../../src/protocol/gate/policy-gate.ts';
 import { readText } from '../../../src/protocol/gate/reading.ts';
 import { checkStructure } from '../../../src/protocol/gate/structure.ts';
 import { checkPolicy } from '../../../src/protocol/policy-check.ts';
 import type { Duty } from '../../../src/protocol/policy-terms.ts';
+import type { PolicyVersionDocument } from '../../../src/protocol/policy.schema.ts';
 import type { SiteDocument } from '../../../src/protocol/site.schema.ts';
 import { PLACE, ROOT, findingsOf, readVersion } from '../../helpers/policy-gated.ts';
-import { readMarkdown, readPlain } from '../../helpers/policy-read.ts';
+import { importPolicy } from '../../../src/server/policies/import/import-policy.ts';
 
 const POLICIES = join(ROOT, '../shared/policies');
 const skip = existsSync(POLICIES) ? false : 'no ../shared/policies beside the project';
+async function textsIn(file: string): Promise<PolicyVersionDocument['texts']> {
+  const options = { fileName: file, policy: 'privacy', language: 'en', updated: DAY, effective: DAY };
+  return (await importPolicy(readFileSync(join(POLICIES, file)), options)).document.texts;
+}
+
+const DAY = '2026-01-01';
+
 const CONFLICTS = Array.from({ length: 14 }, (_, index) => `T${index + 1}`);
 
 describe('the policy of 19 June 2018', () => {
@@ -25,18 +34,18 @@ describe('the policy of 19 June 2018', () => {
     test('all of it', { skip });
     return;
   }
-  const gated = () => {
-    const source = readFileSync(join(POLICIES, 'smartxpo/2018-06-19.txt'), 'utf8');
+  const gated = async (): Promise<GateResult> => {
+    const texts = await textsIn('smartxpo/2018-06-19.txt');
     const { texts: _, ...version } = readVersion(
       'src/server/sample/smartxpo/policies/privacy/2018-06-19.json',
     );
-    const document = { ...version, texts: { en: readPlain(source) } };
+    const document = { ...version, texts };
     assert.deepEqual(checkPolicy(document), []);
     return gatePolicy(document, PLACE);
   };
 
-  test('is stopped with each of T1 to T14', () => {
-    const result = gated();
+  test('is stopped with each of T1 to T14', async () => {
+    const result = await gated();
     assert.equal(result.outcome, 'stopped');
     const found = new Set(findingsOf(result).map(({ requirement }) => requirement));
     assert.deepEqual(
@@ -45,16 +54,17 @@ describe('the policy of 19 June 2018', () => {
     );
   });
 
-  test('leaves what only a person can judge to a person', () => {
-    const { stops, questions } = gated();
+  test('leaves what only a person can judge to a person', async () => {
+    const { stops, questions } = await gated();
     const only = (findings: typeof stops): string[] =>
       CONFLICTS.filter((conflict) => findings.some(({ requirement }) => requirement === conflict));
     assert.deepEqual(only(stops), ['T2', 'T3', 'T7', 'T12', 'T13', 'T14']);
-    assert.deepEqual(only(questions), ['T1', 'T2', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9', 'T10', 'T11', 'T14']);
+    // Of T14 the import took the nine stray question marks out and said so; the addresses are left.
+    assert.deepEqual(only(questions), ['T1', 'T2', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9', 'T10', 'T11']);
   });
 
-  test('leaves out duties of L-10, and is believed where it fulfils them', () => {
-    const missing = gated().stops.filter(({ code }) => code === 'duty-missing');
+  test('leaves out duties of L-10, and is believed where it fulfils them', async () => {
+    const missing = (await gated()).stops.filter(({ code }) => code === 'duty-missing');
     assert.deepEqual(
       missing.map(({ found }) => found),
       ['interests', 'withdrawal', 'controller-complaint', 'obligation', 'automated-decisions', 'dpo'],
@@ -154,8 +164,9 @@ describe('real policies of others', () => {
     const files = readdirSync(join(POLICIES, publisher));
     const purposes = PLACE.site.purposes.filter(({ lawfulBasis }) => bases.includes(lawfulBasis));
     for (const file of files) {
-      test(`${publisher} ${file}: each finding is true, by duty`, () => {
-        const text = readText('en', readMarkdown(readFileSync(join(POLICIES, publisher, file), 'utf8')));
+      test(`${publisher} ${file}: each finding is true, by duty`, async () => {
+        const { en } = await textsIn(join(publisher, file));
+        const text = readText('en', en!);
         const findings = checkStructure([text], { ...PLACE.site, purposes, jurisdiction: 'eu' });
         const expected = versions.findLast(({ from }) => file >= from)?.missing ?? {};
         assert.deepEqual(
