@@ -1,8 +1,11 @@
 /** How much two sections say the same: the word triples they have in common. */
+import type { PolicySection } from '../policy-text.schema.ts';
 import { headingKey } from './heading.ts';
 import type { FlatSection } from './sections.ts';
-import { tokensOf } from './tokens.ts';
-import { unitsOf } from './units.ts';
+import type { Token } from './tokens.ts';
+
+/** A section's own words. */
+export type TokensIn = (section: PolicySection) => readonly Token[];
 
 export interface Pair {
   now: FlatSection;
@@ -18,6 +21,8 @@ const LEAST_LIKENESS = 0.35;
  * unless another one took most of the words along.
  */
 const SAME_HEADING = 0.6;
+/** Tokens that are told apart in a triple; what more there are may be taken for others. */
+const TOLD_APART = 2 ** 17;
 /** A triple that stands in more sections than these says nothing of one. */
 const COMMON = 20;
 
@@ -26,13 +31,9 @@ export interface Candidate extends Pair {
 }
 
 /** Pairs from the likest on; each section once. */
-export function likest(
-  from: readonly FlatSection[],
-  to: readonly FlatSection[],
-  numberOf: (key: string) => number,
-): Pair[] {
+export function likest(from: readonly FlatSection[], to: readonly FlatSection[], tokensIn: TokensIn): Pair[] {
   if (from.length === 0 || to.length === 0) return [];
-  return heaviestPairs([...byWords(from, to, numberOf), ...byHeading(from, to)]);
+  return heaviestPairs([...byWords(from, to, tokensIn), ...byHeading(from, to)]);
 }
 
 /** Each section once; of equal weight, those that stand nearest. The same the other way round. */
@@ -53,13 +54,9 @@ export function heaviestPairs(candidates: readonly Candidate[]): Pair[] {
     });
 }
 
-function byWords(
-  from: readonly FlatSection[],
-  to: readonly FlatSection[],
-  numberOf: (key: string) => number,
-): Candidate[] {
-  const triples = new Map([...from, ...to].map((flat) => [flat, triplesOf(flat, numberOf)]));
-  const holders = new Map<string, FlatSection[]>();
+function byWords(from: readonly FlatSection[], to: readonly FlatSection[], tokensIn: TokensIn): Candidate[] {
+  const triples = new Map([...from, ...to].map((flat) => [flat, triplesOf(flat, tokensIn)]));
+  const holders = new Map<number, FlatSection[]>();
   for (const then of from) {
     for (const triple of triples.get(then) ?? []) {
       const found = holders.get(triple);
@@ -99,14 +96,15 @@ function hasSameHeading(now: FlatSection, then: FlatSection): boolean {
   return key !== undefined && key === headingKey(then.section.heading);
 }
 
-function triplesOf({ section }: FlatSection, numberOf: (key: string) => number): Set<string> {
-  const tokens = tokensOf(unitsOf(section), numberOf);
-  const triples = new Set<string>();
+function triplesOf({ section }: FlatSection, tokensIn: TokensIn): Set<number> {
+  const tokens = tokensIn(section);
+  const triples = new Set<number>();
   if (tokens.length < LEAST_WORDS) return triples;
   for (let place = 2; place < tokens.length; place++) {
-    triples.add(
-      `${String(tokens[place - 2]?.id)} ${String(tokens[place - 1]?.id)} ${String(tokens[place]?.id)}`,
-    );
+    let triple = 0;
+    for (let word = place - 2; word <= place; word++)
+      triple = triple * TOLD_APART + ((tokens[word] as Token).id % TOLD_APART);
+    triples.add(triple);
   }
   return triples;
 }

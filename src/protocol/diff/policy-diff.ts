@@ -4,30 +4,33 @@ import type { Piece, SectionChange, TextChanges } from './changes.ts';
 import { compare } from './compare.ts';
 import { countsOf, isRestyled, rowsOf } from './rows.ts';
 import { flatten, matchSections, movedSections } from './sections.ts';
+import type { TokensIn } from './likeness.ts';
 import type { FlatSection } from './sections.ts';
-import { newNumbering, tokensOf } from './tokens.ts';
+import { newNumbering, newReading, tokensOf } from './tokens.ts';
 import type { Unit } from './units.ts';
-import { unitsOf } from './units.ts';
 
 type Compared = Pick<PolicyText, 'title' | 'sections'>;
 
 export function comparePolicyTexts(from: Compared, to: Compared): TextChanges {
-  const numberOf = newNumbering();
+  const tokensIn = newReading();
   const [then, now] = [flatten(from.sections), flatten(to.sections)];
-  const older = matchSections(then, now, numberOf);
+  const older = matchSections(then, now, tokensIn);
   const moved = movedSections(then, now, older);
   const newer = new Map([...older].map(([flat, before]) => [before, flat]));
   const gone = removedAfter(then, newer);
-  const sections = [
-    ...(gone.get(undefined) ?? []).map(removedSection),
-    ...now.flatMap((flat) => {
-      const before = older.get(flat);
-      const change = before === undefined ? addedSection(flat) : matchedSection(flat, before, numberOf);
-      if (moved.has(flat)) change.isMoved = true;
-      return [change, ...(before === undefined ? [] : (gone.get(before) ?? []).map(removedSection))];
-    }),
-  ];
-  return { title: words(from.title, to.title, numberOf).pieces, sections };
+  const removed = (kept: FlatSection | undefined): SectionChange[] =>
+    (gone.get(kept) ?? []).map((flat) => wholeSection(flat, 'removed', tokensIn));
+  const changeOf = (flat: FlatSection): SectionChange => {
+    const before = older.get(flat);
+    const change =
+      before === undefined ? wholeSection(flat, 'added', tokensIn) : matchedSection(flat, before, tokensIn);
+    return moved.has(flat) ? { ...change, isMoved: true } : change;
+  };
+  const sections = now.flatMap((flat) => {
+    const before = older.get(flat);
+    return [changeOf(flat), ...(before === undefined ? [] : removed(before))];
+  });
+  return { title: words(from.title, to.title).pieces, sections: [...removed(undefined), ...sections] };
 }
 
 /** Removed sections by the kept one they followed; those that followed none, and all of a wholly new text, by undefined. */
@@ -38,8 +41,10 @@ function removedAfter(
   const gone = new Map<FlatSection | undefined, FlatSection[]>();
   let kept: FlatSection | undefined;
   for (const flat of then) {
+    const found = gone.get(kept);
     if (newer.has(flat)) kept = flat;
-    else gone.set(kept, [...(gone.get(kept) ?? []), flat]);
+    else if (found === undefined) gone.set(kept, [flat]);
+    else found.push(flat);
   }
   return gone;
 }
@@ -47,9 +52,9 @@ function removedAfter(
 function matchedSection(
   { section, depth, text }: FlatSection,
   before: FlatSection,
-  numberOf: (key: string) => number,
+  tokensIn: TokensIn,
 ): SectionChange {
-  const heading = words(before.section.heading, section.heading, numberOf);
+  const heading = words(before.section.heading, section.heading);
   const isRenamed = heading.added + heading.removed > 0 || heading.pieces.some(({ op }) => op !== undefined);
   const change: SectionChange = {
     id: section.id,
@@ -62,10 +67,7 @@ function matchedSection(
   if (before.section.id !== section.id) change.was = before.section.id;
   if (isRenamed) change.isRenamed = true;
   if (text === before.text) return change;
-  const stretches = compare(
-    tokensOf(unitsOf(before.section), numberOf),
-    tokensOf(unitsOf(section), numberOf),
-  );
+  const stretches = compare(tokensIn(before.section), tokensIn(section));
   // The same words, only cut into other runs.
   if (stretches.every((stretch) => stretch.op === 'same' && !isRestyled(stretch))) return change;
   const { added, removed, isEditorial } = countsOf(stretches);
@@ -79,17 +81,14 @@ function matchedSection(
   };
 }
 
-function addedSection(flat: FlatSection): SectionChange {
-  return wholeSection(flat, 'added');
-}
-
-function removedSection(flat: FlatSection): SectionChange {
-  return wholeSection(flat, 'removed');
-}
-
-function wholeSection({ section, depth }: FlatSection, op: 'added' | 'removed'): SectionChange {
-  const tokens = tokensOf([heading(section.heading), ...unitsOf(section)], newNumbering());
-  const counts = countsOf([{ op, tokens }]);
+function wholeSection(
+  { section, depth }: FlatSection,
+  op: 'added' | 'removed',
+  tokensIn: TokensIn,
+): SectionChange {
+  const tokens = tokensIn(section);
+  const title = tokensOf([heading(section.heading)], newNumbering());
+  const counts = countsOf([{ op, tokens: [...title, ...tokens] }]);
   return {
     id: section.id,
     depth,
@@ -97,16 +96,13 @@ function wholeSection({ section, depth }: FlatSection, op: 'added' | 'removed'):
     added: counts.added,
     removed: counts.removed,
     heading: [{ text: section.heading, op }],
-    rows: rowsOf([{ op, tokens: tokensOf(unitsOf(section), newNumbering()) }]),
+    rows: rowsOf([{ op, tokens }]),
   };
 }
 
 /** One line of words against another. */
-function words(
-  from: string,
-  to: string,
-  numberOf: (key: string) => number,
-): { pieces: Piece[]; added: number; removed: number } {
+function words(from: string, to: string): { pieces: Piece[]; added: number; removed: number } {
+  const numberOf = newNumbering();
   const stretches = compare(tokensOf([heading(from)], numberOf), tokensOf([heading(to)], numberOf));
   const { added, removed } = countsOf(stretches);
   return { pieces: rowsOf(stretches)[0]?.pieces ?? [], added, removed };

@@ -3,7 +3,7 @@ import type { PolicySection } from '../policy-text.schema.ts';
 import { heaviestChain } from './chain.ts';
 import { headingKey } from './heading.ts';
 import { heaviestPairs, likest, onlyOnes } from './likeness.ts';
-import type { Pair } from './likeness.ts';
+import type { Pair, TokensIn } from './likeness.ts';
 
 /** A section without those inside it. */
 export interface FlatSection {
@@ -46,7 +46,7 @@ const LEAST_WORDS = 8;
 export function matchSections(
   from: readonly FlatSection[],
   to: readonly FlatSection[],
-  numberOf: (key: string) => number,
+  tokensIn: TokensIn,
 ): Map<FlatSection, FlatSection> {
   const older = new Map<FlatSection, FlatSection>();
   const taken = new Set<FlatSection>();
@@ -65,7 +65,7 @@ export function matchSections(
   };
   pairBy(({ section }) => section.id);
   pairBy(({ text }) => (text.split(' ').length < LEAST_WORDS ? undefined : text));
-  for (const { now, then } of likest(left(), right(), numberOf)) pair(now, then);
+  for (const { now, then } of likest(left(), right(), tokensIn)) pair(now, then);
   // Round by round: what is found of sections tells what they stand in.
   for (let found = holders(right(), older, taken); found.length > 0; found = holders(right(), older, taken))
     for (const { now, then } of found) pair(now, then);

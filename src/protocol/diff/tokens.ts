@@ -1,5 +1,6 @@
 /** Words as they are compared: text cut into tokens, each known by a number. */
-import type { Run } from '../policy-text.schema.ts';
+import type { PolicySection, Run } from '../policy-text.schema.ts';
+import { unitsOf } from './units.ts';
 import type { Shape, Unit } from './units.ts';
 
 /** A word, a mark, a line break, or the start of a unit. */
@@ -30,6 +31,16 @@ export function newNumbering(): (key: string) => number {
     const number = known.get(key) ?? known.size;
     if (number === known.size) known.set(key, number);
     return number;
+  };
+}
+
+/** Reads a section's own text, once however often it is asked for; one for both sides of a comparison. */
+export function newReading(): (section: PolicySection) => readonly Token[] {
+  const [known, numberOf] = [new Map<PolicySection, readonly Token[]>(), newNumbering()];
+  return (section) => {
+    const tokens = known.get(section) ?? tokensOf(unitsOf(section), numberOf);
+    known.set(section, tokens);
+    return tokens;
   };
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { flatten, matchSections } from '../../../src/protocol/diff/sections.ts';
 import type { FlatSection } from '../../../src/protocol/diff/sections.ts';
-import { newNumbering } from '../../../src/protocol/diff/tokens.ts';
+import { newReading } from '../../../src/protocol/diff/tokens.ts';
 import type { PolicySection } from '../../../src/protocol/policy-text.schema.ts';
 import { LABELLED } from '../../helpers/labelled-sections.ts';
 import type { Labelled } from '../../helpers/labelled-sections.ts';
@@ -28,7 +28,7 @@ describe('sections found again', () => {
     test(what, () => {
       const [before, since] = [flat(then, 'then'), flat(now, 'now')];
       const labels = new Set(before.map(labelOf));
-      const found = matchSections(before, since, newNumbering());
+      const found = matchSections(before, since, newReading());
       assert.deepEqual(
         since.map((section) => [
           labelOf(section),
@@ -40,8 +40,8 @@ describe('sections found again', () => {
 
     test(`${what}: and the way back`, () => {
       const [before, since] = [flat(then, 'then'), flat(now, 'now')];
-      const there = matchSections(before, since, newNumbering());
-      const back = matchSections(since, before, newNumbering());
+      const there = matchSections(before, since, newReading());
+      const back = matchSections(since, before, newReading());
       assert.deepEqual(new Map([...back].map(([old, section]) => [section, old])), there);
     });
   }
@@ -56,6 +56,6 @@ describe('sections found again', () => {
       'x',
     );
     assert.ok(then);
-    assert.equal(matchSections([then], since, newNumbering()).get(since[1]!), then);
+    assert.equal(matchSections([then], since, newReading()).get(since[1]!), then);
   });
 });

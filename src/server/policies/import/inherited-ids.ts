@@ -4,7 +4,7 @@
  */
 import type { FlatSection } from '../../../protocol/diff/sections.ts';
 import { flatten, matchSections, movedSections } from '../../../protocol/diff/sections.ts';
-import { newNumbering } from '../../../protocol/diff/tokens.ts';
+import { newReading } from '../../../protocol/diff/tokens.ts';
 import type { PolicySection } from '../../../protocol/policy-text.schema.ts';
 import type { ImportNotes } from './notes.ts';
 import { SectionIds } from './section-ids.ts';
@@ -17,7 +17,7 @@ export function withInheritedIds(
   notes: ImportNotes,
 ): PolicySection[] {
   const [then, now] = [flatten(previous.map(asImported)), flatten(nameless(sections))];
-  const older = matchSections(then, now, newNumbering());
+  const older = matchSections(then, now, newReading());
   const moved = movedSections(then, now, older);
   const ids = new SectionIds(
     language,
