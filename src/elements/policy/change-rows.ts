@@ -38,7 +38,7 @@ function spoken(words: string): TemplateResult {
 const DEEPEST = 4;
 
 /** A row or a whole table: rows from its head or first row on to the last cell. */
-type Drawn = Row | Row[];
+export type Drawn = Row | Row[];
 
 /** Cells are drawn in their table; marks that stand for no words are left out. */
 export function drawnRows(rows: readonly Row[]): Drawn[] {
@@ -54,6 +54,18 @@ export function drawnRows(rows: readonly Row[]): Drawn[] {
   }
   return drawn;
 }
+
+/** About, in letters: each piece has its marks besides. */
+export function sizeOf(drawn: Drawn): number {
+  let size = 0;
+  for (const { pieces } of [drawn].flat())
+    for (const { text, op } of pieces) size += text.length + (op === undefined ? PIECE : MARKED_PIECE);
+  return size;
+}
+
+/** What an element costs to draw, in letters. */
+const PIECE = 40;
+const MARKED_PIECE = 120;
 
 export function isUnchanged(drawn: Drawn): boolean {
   return [drawn]

@@ -18,7 +18,7 @@ import { policyStyles } from './policy.styles.ts';
 import { compareChoice, earlier } from './compare-choice.ts';
 import { readOlder, readPolicy } from './reading.ts';
 import type { PolicyReading } from './reading.ts';
-import { anchorOf, contents, sectionOf } from './section.ts';
+import { anchorOf, contents, sectionsOf, sizesOf } from './section.ts';
 import { SeenWatch } from './seen-watch.ts';
 import { Slices } from './slices.ts';
 import { effectiveFrom, lastUpdated, olderNote, otherLanguageNote, versionList } from './versions.ts';
@@ -26,7 +26,7 @@ import { effectiveFrom, lastUpdated, olderNote, otherLanguageNote, versionList }
 type Loaded =
   | { name: 'loading' }
   | { name: 'failed'; code: LoadCode; mail: string | undefined }
-  | ({ name: 'ready'; draw: typeof import('./comparison.ts').comparison | undefined } & PolicyReading);
+  | ({ name: 'ready'; draw: typeof import('./comparison.ts') | undefined } & PolicyReading);
 
 /**
  * @summary The privacy policy with its dates and versions.
@@ -120,7 +120,7 @@ export class SxPolicyElement extends SxElement {
     try {
       const [reading, draw] = await Promise.all([
         readPolicy(page.documents, wanted),
-        wanted.from === undefined ? undefined : import('./comparison.ts').then((code) => code.comparison),
+        wanted.from === undefined ? undefined : import('./comparison.ts'),
       ]);
       if (asked !== this.asked) return;
       const before = this.loaded;
@@ -222,9 +222,12 @@ export class SxPolicyElement extends SxElement {
     return target !== null;
   }
 
-  private renderText(sections: readonly PolicySection[], level: number): TemplateResult[] {
-    const count = this.slices.count(sections, sections.map(lettersIn));
-    return sections.slice(0, count).map((section) => sectionOf(section, level));
+  private renderText(sections: readonly PolicySection[], level: number): unknown[] {
+    return sectionsOf(
+      sections,
+      level,
+      this.slices.count(sections, () => sizesOf(sections)),
+    );
   }
 
   private renderPolicy(loaded: Extract<Loaded, { name: 'ready' }>): TemplateResult {
@@ -272,8 +275,9 @@ export class SxPolicyElement extends SxElement {
     level: number,
   ): unknown {
     if (draw === undefined || changes === undefined) return nothing;
-    const view = draw({
+    const view = draw.comparison({
       changes,
+      most: this.slices.count(changes, () => draw.sizesOf(changes, shown)),
       from: index.versions.find(({ version }) => version === changes.from),
       to: shown,
       level,
@@ -300,9 +304,4 @@ export class SxPolicyElement extends SxElement {
     const problem = loadProblem({ code: loaded.code, words, mail: loaded.mail, retry: () => this.retry() });
     return this.frame(html`${problem}<slot></slot>`);
   }
-}
-
-/** About; for how much of it is drawn at once. */
-function lettersIn(section: PolicySection): number {
-  return JSON.stringify(section).length;
 }

@@ -1,6 +1,7 @@
 /** Templates of a policy's sections and of the list of contents. Structured data in, no markup. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { msg } from '../../locales/lit-localize.ts';
 import { getLocale } from '../base/language.ts';
 import type { PolicySection } from '../../protocol/policy-text.schema.ts';
@@ -12,9 +13,36 @@ export function anchorOf(section: string): string {
   return `section-${section}`;
 }
 
+/** How long each part of a text is, in letters: headings and blocks, in the order of reading. */
+export function sizesOf(sections: readonly PolicySection[]): number[] {
+  return sections.flatMap(({ heading: title, summary = '', blocks, sections: inner = [] }) => [
+    title.length + summary.length,
+    ...blocks.map((block) => JSON.stringify(block).length),
+    ...sizesOf(inner),
+  ]);
+}
+
+/** As many parts of the text as asked for. What stands already is not looked at again. */
+export function sectionsOf(sections: readonly PolicySection[], level: number, most: number): unknown[] {
+  const drawn: unknown[] = [];
+  let left = most;
+  for (const section of sections) {
+    if (left <= 0) break;
+    const parts = Math.min(left, partsOf(section));
+    drawn.push(guard([section, level, parts, getLocale()], () => sectionOf(section, level, parts)));
+    left -= parts;
+  }
+  return drawn;
+}
+
+function partsOf({ blocks, sections = [] }: PolicySection): number {
+  return sections.reduce((sum, inner) => sum + partsOf(inner), 1 + blocks.length);
+}
+
 /** A section and those inside it; each level of the tree is one level of headings (A-21). */
-export function sectionOf(section: PolicySection, level: number): TemplateResult {
+function sectionOf(section: PolicySection, level: number, parts: number): TemplateResult {
   const id = anchorOf(section.id);
+  const [blocks, rest] = [section.blocks.slice(0, parts - 1), parts - 1 - section.blocks.length];
   return html`<section class="section" part="section" aria-labelledby=${id}>
     ${heading(level, section.heading, { id })}
     ${
@@ -24,7 +52,7 @@ export function sectionOf(section: PolicySection, level: number): TemplateResult
             <strong lang=${getLocale()}>${msg('In short:')}</strong> ${section.summary}
           </p>`
     }
-    ${section.blocks.map(blockOf)} ${(section.sections ?? []).map((inner) => sectionOf(inner, level + 1))}
+    ${blocks.map(blockOf)} ${sectionsOf(section.sections ?? [], level + 1, rest)}
   </section>`;
 }
 

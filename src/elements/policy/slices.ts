@@ -17,14 +17,14 @@ export class Slices implements ReactiveController {
     host.addController(this);
   }
 
-  /** How many parts are to be drawn now; `about` says what they are parts of. */
-  count(about: unknown, sizes: readonly number[]): number {
+  /** How many parts are to be drawn now; `about` says what they are parts of, `sizesOf` how long each is. */
+  count(about: unknown, sizesOf: () => readonly number[]): number {
     if (about !== this.about) {
       this.about = about;
-      this.drawn = this.upTo(sizes, 0, FIRST);
+      this.sizes = sizesOf();
+      this.drawn = this.upTo(this.sizes, 0, FIRST);
     }
-    this.sizes = sizes;
-    return Math.min(this.drawn, sizes.length);
+    return this.drawn;
   }
 
   /** Draws all: for a jump to a part that is not there yet, and for paper. */
