@@ -56,14 +56,14 @@ export class VirtualTime {
 
   /** What needs time to end; an hour is enough for everything. */
   async passUntil<T>(work: Promise<T>): Promise<T> {
-    let isOver = false;
+    const ended = new AbortController();
     const note = (): void => {
-      isOver = true;
+      ended.abort();
     };
     work.then(note, note);
     const end = this.now + 3_600_000;
-    while (!isOver && this.now < end) await this.runUntil(this.now + 1000);
-    if (!isOver) throw new Error('Expected an end within an hour; something waits for ever');
+    while (!ended.signal.aborted && this.now < end) await this.runUntil(this.now + 1000);
+    if (!ended.signal.aborted) throw new Error('Expected an end within an hour; something waits for ever');
     return work;
   }
 
