@@ -179,7 +179,7 @@ describe('<sx-policy-notice>', () => {
     at('2026-11-15', SPELLING, RECIPIENTS, PERIOD);
     await sawOnce('2026-01-01');
     const notice = await openNotice();
-    const steps = notice.all('[part=step]').map(({ innerText }) => innerText.replace(/\s+/g, ' '));
+    const steps = notice.all('[part=step]').map(({ innerText }) => innerText.replace(/\s+/g, ' ').trim());
     expect(steps[0]).to.contain('In force since September 1, 2026').and.to.contain('A printer gets');
     expect(steps[1]).to.contain('Takes effect on December 1, 2026').and.to.contain('How long');
     expect(steps[1]).to.contain('Your rights').and.to.contain('new').and.not.to.contain('Who gets it');
