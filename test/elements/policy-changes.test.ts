@@ -39,6 +39,9 @@ describe('what changed, in <sx-policy>', () => {
     const folded = policy.find('details.folded');
     expect(spoken(folded)).to.equal('One section without a change With forms');
     policy.find('details.folded summary').click();
+    await policy.until('.folded .section');
+    // What is far from the screen is not rendered, and has no words there.
+    policy.find('.folded .section').scrollIntoView();
     await policy.shows('first');
     await expect(policy.element).to.be.accessible();
   });
@@ -47,6 +50,8 @@ describe('what changed, in <sx-policy>', () => {
     const policy = await compared();
     const rights = (): string => spoken(policy.all('[part=change]')[1]);
     expect(rights()).to.contain('access Show 4 paragraphs without a change').and.not.to.contain('erasure');
+    policy.all('[part=change]')[1]?.scrollIntoView();
+    await policy.shows('Show 4 paragraphs without a change');
     policy.button('Show 4 paragraphs without a change').click();
     await policy.shows('portability');
     expect(policy.all('.row.item').map(spoken)).to.have.length(5);
