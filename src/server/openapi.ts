@@ -268,6 +268,14 @@ export function openApiDocument(publicUrl: string): object {
           },
         },
       },
+      '/v1/staff/policies/{policy}/readers': {
+        get: {
+          summary: 'How often the changes of a version were said to be read, by day',
+          parameters: [policy],
+          security: staffKey,
+          responses: { 200: json('Numbers; they lead to nobody'), 401: problem },
+        },
+      },
       '/v1/staff/policies/{policy}/versions/{version}/withdrawal': {
         post: {
           summary: 'Take back a version that is announced',

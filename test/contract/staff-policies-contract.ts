@@ -168,6 +168,15 @@ export function staffPoliciesContract(name: string, start: () => Promise<TestBac
       await refused(await call('Ann', 'PUT', 'drafts/5', { body: { document, publishAt: 'soon' } }), 422);
     });
 
+    test('says how often changes were read, by day, and of whom nothing', async () => {
+      const entry = await backend.store.policies.entry('smartxpo', 'privacy', '2026-11-01');
+      const row = { site: 'smartxpo', policy: 'privacy', version: '2026-11-01', hash: entry?.hash ?? '' };
+      await backend.store.policies.countReader({ ...row, day: '2026-11-22' });
+      await backend.store.policies.countReader({ ...row, day: '2026-11-22' });
+      const { readers } = (await (await call('Ann', 'GET', 'readers')).json()) as { readers: unknown };
+      assert.deepEqual(readers, [{ version: '2026-11-01', day: '2026-11-22', readers: 2 }]);
+    });
+
     test('takes back what is announced, with a reason', async () => {
       const withdraw = (version: string, body: object): Promise<Response> =>
         call('Bea', 'POST', `versions/${version}/withdrawal`, { body });

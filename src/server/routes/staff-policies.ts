@@ -78,6 +78,17 @@ export function staffPolicyRoutes(parts: Parts): Hono {
         review: reviewed(await at(context, (desk) => publishDraft(desk, revisionIn(context)))),
       }),
     )
+    .get('/staff/policies/:policy/readers', async (context) =>
+      privateJson({
+        readers: await at(context, async ({ queries, site, policy }) =>
+          (await queries.policies.readers(site.site, policy)).map(({ version, day, readers }) => ({
+            version,
+            day,
+            readers,
+          })),
+        ),
+      }),
+    )
     .post('/staff/policies/:policy/versions/:version/withdrawal', async (context) => {
       const { value, findings } = parse(withdrawalSchema, await jsonOf(context.req.raw));
       if (findings !== undefined) throw new ProblemError('validation', '', findings);
