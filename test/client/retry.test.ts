@@ -14,7 +14,16 @@ describe('retry', () => {
     expect(decide({ type: 'receipt', receipt }, 1, half)).to.deep.equal({ type: 'confirm', receipt });
   });
 
-  const kept: ProblemCode[] = ['rate-limited', 'internal', 'unavailable', 'link-expired', 'challenge-failed'];
+  // About revisions of drafts: whoever says so of an operation is not the backend.
+  const kept: ProblemCode[] = [
+    'rate-limited',
+    'internal',
+    'unavailable',
+    'link-expired',
+    'challenge-failed',
+    'precondition-failed',
+    'precondition-required',
+  ];
   for (const code of Object.keys(PROBLEM_STATUS) as ProblemCode[]) {
     const expected = kept.includes(code) ? 'retry' : 'refuse';
     it(`answers the problem ${code} with ${expected}`, () => {

@@ -55,6 +55,7 @@ async function builtScript(): Promise<string> {
       target: 'es2022',
       write: false,
       lib: { entry: 'test/kill/page.ts', formats: ['es'], fileName: () => 'page.js' },
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   });
   const outputs = [results].flat().flatMap((result) => ('output' in result ? result.output : []));

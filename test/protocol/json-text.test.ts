@@ -175,7 +175,8 @@ describe('JSON as it was written', () => {
     t.mock.method(console, 'log', () => undefined);
     const env = { DATA_DIR: join(folder, 'data') };
     const documents = [join(SAMPLE, 'site.json'), join(SAMPLE, 'policies/privacy/2026-11-01.json')];
-    assert.equal(await publish(env, 'smartxpo', documents), 0);
+    const request = { by: 'test', isPublicAlready: true };
+    assert.equal(await publish(env, 'smartxpo', documents, request), 0);
     const written = Array.from({ length: 28 }, (_, index) => {
       const kind = FORM_KINDS[index % FORM_KINDS.length] ?? 'contact';
       const sample = JSON.parse(readFileSync(join(SAMPLE, `forms/${kind}.v1.json`), 'utf8')) as object;
