@@ -192,8 +192,8 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
   const save = async (...[draft, files]: Parameters<Outbox['save']>): Promise<Saved> => {
     madeHere.set(draft.operation.id, monotonic());
     const { entry, keeping } = await outbox.save(draft, files);
-    sync.start();
     void sync.drain({ now: true });
+    sync.start();
     const { pageReason } = entry;
     return { id: entry.operation.id, keeping, ...(pageReason === undefined ? {} : { pageReason }) };
   };

@@ -178,7 +178,7 @@ export function createSync(parts: SyncParts): Sync {
         stopTabs();
       };
       // A visitor who is here again is news: what an earlier page was patient with is tried at once.
-      void drain({ now: true });
+      if (running === undefined) void drain({ now: true });
     },
     stop() {
       stopListening?.();

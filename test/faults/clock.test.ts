@@ -41,7 +41,7 @@ describe('a clock', () => {
       visitor.goOffline();
       const withdrawal = await visitor.withdraw(earlier.id);
       await visitor.tried(withdrawal);
-      visitor.client.sync.stop();
+      await visitor.leavePage();
       visitor.clockAhead = leap;
       visitor.detour = undefined;
       await visitor.page().sync.drain();
@@ -53,7 +53,7 @@ describe('a clock', () => {
   it('59: that leaps thirty days ahead between two pages: the form has run out, and that is shown', async () => {
     const visitor = await visitorBehind('none');
     const made = await waitingForm(visitor);
-    visitor.client.sync.stop();
+    await visitor.leavePage();
     visitor.clockAhead = 30 * DAY;
     const page = visitor.page();
     expect(await page.outbox.list()).to.deep.equal([]);

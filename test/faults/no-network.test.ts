@@ -45,6 +45,12 @@ describe('no network', () => {
     return visitor.client.sync.drain({ now: true });
   };
 
+  it('is tried once by the page’s first save, and then waits', async () => {
+    const visitor = await visitorBehind('none');
+    const { id } = await visitor.subscribeOffline();
+    expect((await visitor.waiting({ id }))?.attempts).to.equal(1);
+  });
+
   it('1: a name that cannot be resolved loses nothing', async () => {
     const visitor = await visitorBehind('none');
     await expectKeptUntil(visitor, () => (visitor.detour = NOWHERE), drained(visitor));

@@ -79,6 +79,12 @@ export class Visitor {
     return page;
   }
 
+  /** They leave their first page, which ends what it was doing. */
+  async leavePage(): Promise<void> {
+    this.client.sync.stop();
+    await this.client.sync.drain();
+  }
+
   /** A form with the box for news by email ticked. */
   subscribe(email = 'ada@visitor.example', page: Pick<Client, 'submit'> = this.client): Promise<Saved> {
     const { definition, policy, wordings } = this.#form;
