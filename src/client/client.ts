@@ -111,8 +111,8 @@ export interface Client {
   acknowledge(payload: AcknowledgementPayload): Promise<Saved>;
   /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
   isShared: boolean;
-  /** What stands on this device beside the outbox; rejects where that cannot be read now. */
-  kept(): Promise<Kept>;
+  /** What stands on this device, by kind; rejects where that cannot be read now. */
+  kept(): Promise<Kept[]>;
   /** Empties all that this site keeps on this device; what was not sent is given up. */
   clearDevice(): Promise<void>;
 }

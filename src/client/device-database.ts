@@ -3,7 +3,7 @@
  * (P-01), so a database that is absent is reported as absent.
  */
 
-/** The one object store; keys are `outbox:…`, `receipts:…`, `meta:…`, `policySeen:…`. */
+/** The one object store; its keys are listed in kept.ts. */
 export const OBJECT_STORE = 'entries';
 
 /** Followed by the id of a policy: which of its versions was seen. */

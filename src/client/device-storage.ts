@@ -3,7 +3,7 @@
  * durability and resolve when the transaction is complete, not when a request succeeded; a lost
  * connection is opened again. The only file that imports idb-keyval.
  */
-import { clear, del, get } from 'idb-keyval';
+import { clear, del, get, keys } from 'idb-keyval';
 import type { UseStore } from 'idb-keyval';
 import {
   databaseName,
@@ -27,6 +27,8 @@ export interface DeviceStorage {
   get(key: string): Promise<unknown>;
   /** All entries whose key starts with `prefix`. */
   list(prefix: string): Promise<[string, unknown][]>;
+  /** All keys, without what stands under them. */
+  keys(): Promise<string[]>;
   delete(key: string): Promise<void>;
   /** Whether there is a database at all; asking makes none. */
   exists(): Promise<boolean>;
@@ -134,6 +136,7 @@ export function createDeviceStorage(site: string): DeviceStorage {
         return keys.map((key, index) => [key as string, values[index] as unknown]);
       });
     },
+    keys: async () => ((await isPresent()) ? keys<string>(useStore) : []),
     delete: async (key) => {
       if (await isPresent()) await del(key, useStore);
     },

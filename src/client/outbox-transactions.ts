@@ -11,7 +11,7 @@ export const EXPIRED = 'outbox-expired:';
 export const FILES = 'outbox-files:';
 export const RECEIPT = 'receipts:';
 export const DEVICE = 'meta:device';
-const ACT = 'meta:act';
+export const ACT = 'meta:act';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

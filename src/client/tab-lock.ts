@@ -27,7 +27,7 @@ export interface TabLockParts {
   newId: () => string;
 }
 
-const SENDER = 'meta:sender';
+export const SENDER = 'meta:sender';
 /** Between two signs of life, ms. */
 const BEAT = 4000;
 /** Looks without a sign of life after which a tab is given up. */

@@ -19,13 +19,16 @@ export function verdictOn({ ratio }: Pick<Figure, 'ratio'>, { most }: Limit): Ve
 }
 
 /** A figure without a limit, or a limit without a figure, is a mistake in the bench. */
-export function limitsFor(figures: readonly Figure[], limits: Record<string, Limit>, part: string): Limit[] {
+export function expectLimits(
+  figures: readonly Pick<Figure, 'id'>[],
+  limits: Record<string, Limit>,
+  part: string,
+): void {
   const measured = figures.map(({ id }) => id);
-  const left = Object.keys(limits).filter((id) => id.startsWith(`${part}.`) && !measured.includes(id));
+  const limited = Object.keys(limits).filter((id) => id.startsWith(`${part}.`));
+  const left = limited.filter((id) => !measured.includes(id));
   if (left.length > 0) throw new Error(`Expected a figure for each limit, got none for ${left.join(', ')}`);
-  return figures.map(({ id }) => {
-    const limit = limits[id];
-    if (limit === undefined) throw new Error(`Expected a limit for ${id} in limits.json, got none`);
-    return limit;
-  });
+  const unlimited = measured.filter((id) => !limited.includes(id));
+  if (unlimited.length > 0)
+    throw new Error(`Expected limits in limits.json, got none for ${unlimited.join(', ')}`);
 }

@@ -1,12 +1,14 @@
 /**
- * `npm run bench`: what reliability costs. `npm run bench -- outbox`, `start` or `intake` runs only
- * that part. Ends with 1 when a limit of limits.json is broken.
+ * `npm run bench`: what reliability costs. `npm run bench -- outbox`, `start`, `intake` or `policy` runs
+ * only that part. Ends with 1 when a limit of limits.json is broken.
  */
 import { intakeBench } from './intake.ts';
 import limits from './limits.json' with { type: 'json' };
-import { limitsFor, verdictOn } from './limits.ts';
+import { expectLimits, verdictOn } from './limits.ts';
+import type { Limit } from './limits.ts';
 import type { Report, Spread } from './measure.ts';
 import { outboxBench } from './outbox.ts';
+import { policyBench } from './policy.ts';
 import { startBench } from './start.ts';
 import { short, table } from './table.ts';
 
@@ -14,6 +16,7 @@ const PARTS: Record<string, () => Promise<Report>> = {
   outbox: outboxBench,
   start: startBench,
   intake: intakeBench,
+  policy: policyBench,
 };
 
 const asked = process.argv.slice(2);
@@ -30,12 +33,12 @@ for (const [part, measure] of Object.entries(PARTS)) {
 }
 
 function report(part: string, { figures, notes }: Report): void {
-  const applied = limitsFor(figures, limits, part);
+  const known: Record<string, Limit | undefined> = limits;
   const range = ({ low, high }: Spread): string => `[${short(low)}–${short(high)}]`;
-  const rows = figures.map((figure, index) => {
+  const rows = figures.map((figure) => {
     const { id, unit, ours, peer, ratio } = figure;
-    const limit = applied[index];
-    const verdict = limit === undefined ? 'BROKEN' : verdictOn(figure, limit);
+    const limit = known[id];
+    const verdict = limit === undefined ? 'NO LIMIT' : verdictOn(figure, limit);
     if (verdict === 'BROKEN') process.exitCode = 1;
     return [
       id,
@@ -43,10 +46,12 @@ function report(part: string, { figures, notes }: Report): void {
       `${short(ours.median)} ${range(ours)}`,
       `${short(peer.median)} ${range(peer)}`,
       `${short(ratio.median)} ${range(ratio)}`,
-      String(limit?.most),
+      limit === undefined ? 'none' : String(limit.most),
       verdict,
     ];
   });
   console.log(table(['figure', 'unit', 'ours', 'peer', 'ratio', 'limit', 'verdict'], rows));
   if (notes !== undefined) console.log(`\n${notes}`);
+  // After the table: who measures something new has to see it before it can get a limit.
+  expectLimits(figures, limits, part);
 }

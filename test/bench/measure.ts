@@ -26,7 +26,7 @@ export interface Report {
 export interface Figure {
   id: string;
   /** What `ours` and `peer` count. Less is better in every unit. */
-  unit: 'ms' | 'ms/operation';
+  unit: 'ms' | 'ms/operation' | 'ms/request' | 'kB';
   ours: Spread;
   peer: Spread;
   ratio: Ratio;

@@ -64,7 +64,7 @@ describe('<sx-my-data> on what is kept on this device', () => {
       'Not sent yet: 2',
       'Receipts: 1',
       'Forms you have begun: 1',
-      'A number for this device',
+      'A number for this device, and a count of what was done here',
     ]);
     const times = panel.all('[part=kept] time').map((time) => time.getAttribute('datetime'));
     expect(times).to.include(new Date(expiresAt).toISOString());
@@ -91,7 +91,10 @@ describe('<sx-my-data> on what is kept on this device', () => {
     const early = await firstWords();
     expect(early).to.contain('Your data is loading…').and.not.to.contain('Nothing of yours');
     gate.resolve(undefined);
-    await untilKinds(await opening, ['Receipts: 1', 'A number for this device']);
+    await untilKinds(await opening, [
+      'Receipts: 1',
+      'A number for this device, and a count of what was done here',
+    ]);
   });
 
   it('asks once in place, says what would be given up, and takes a no', async () => {
@@ -152,7 +155,10 @@ describe('<sx-my-data> on what is kept on this device', () => {
     await press(panel);
     await panel.shows('Cleared.');
     await unsent();
-    await untilKinds(panel, ['Not sent yet: 1', 'A number for this device']);
+    await untilKinds(panel, [
+      'Not sent yet: 1',
+      'A number for this device, and a count of what was done here',
+    ]);
     expect(panel.find('[part=device]').innerText).not.to.contain('Cleared.');
   });
 
@@ -230,7 +236,7 @@ describe('<sx-my-data> where the browser stores nothing', () => {
     const panel = await openMyData();
     await panel.shows('In this page only: 1');
     expect(panel.all('[part=kept] dt')).to.have.length(1);
-    expect(panel.text).not.to.contain('A number for this device');
+    expect(panel.text).not.to.contain('A number for this device, and a count of what was done here');
     await world.client.outbox.discard(id);
     await world.end();
   });

@@ -1,5 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { setLocale } from '../../src/locales/localize.ts';
+import { json } from '../helpers/elements-backend.ts';
+import { policyIndex } from '../helpers/elements-documents.ts';
 import { createWorld, openPolicy, until } from '../helpers/elements.ts';
 import type { World } from '../helpers/elements.ts';
 
@@ -26,10 +28,10 @@ describe('<sx-policy>', () => {
   it('has an outline that starts at the level the host chose', async () => {
     const policy = await openPolicy();
     const outline = (): string[] => policy.all('h1,h2,h3,h4,h5,h6').map((heading) => heading.localName);
-    expect(outline()).to.deep.equal(['h2', 'h3', 'h4', 'h3', 'h3', 'h3']);
+    expect(outline()).to.deep.equal(['h2', 'h3', 'h4', 'h3', 'h3', 'h3', 'h3']);
     policy.element.headingLevel = 4;
     await policy.element.updateComplete;
-    expect(outline()).to.deep.equal(['h4', 'h5', 'h6', 'h5', 'h5', 'h5']);
+    expect(outline()).to.deep.equal(['h4', 'h5', 'h6', 'h5', 'h5', 'h5', 'h5']);
   });
 
   it('leaves its title to a page that has one, and moves the others up', async () => {
@@ -39,6 +41,7 @@ describe('<sx-policy>', () => {
     expect(policy.all('h1,h2,h3,h4,h5,h6').map((heading) => heading.localName)).to.deep.equal([
       'h2',
       'h3',
+      'h2',
       'h2',
       'h2',
       'h2',
@@ -112,5 +115,49 @@ describe('<sx-policy>', () => {
   it('says that an unknown version is not available', async () => {
     const policy = await openPolicy('1999-01-01');
     expect(policy.text).to.contain('This policy is not available at the moment.');
+  });
+
+  it('keeps the text that stands when another version cannot be had, and tries again', async () => {
+    const policy = await openPolicy();
+    world.backend.offline = true;
+    policy.button('Version of June 19, 2018').click();
+    await policy.shows('What you chose could not be loaded.');
+    expect(policy.text).to.contain('What we collect (2026-11-01)');
+    await until(() => policy.focused === policy.button('Try again'), 'Expected the focus on the way out');
+    await expect(policy.element).to.be.accessible();
+    policy.find<HTMLSelectElement>('#compare-with').value = '2018-06-19';
+    policy.find('#compare-with').dispatchEvent(new Event('change'));
+    await until(
+      () => policy.find<HTMLSelectElement>('#compare-with').value === '',
+      'Expected the choice to say what is on the screen',
+    );
+    world.backend.offline = false;
+    policy.button('Try again').click();
+    await policy.until('[part=changes]');
+    expect(policy.has('[part=problem]')).to.equal(false);
+  });
+
+  it('does not leave another policy’s text standing', async () => {
+    const policy = await openPolicy();
+    world.backend.offline = true;
+    policy.element.policy = 'applicants';
+    await policy.shows('The policy could not be loaded.');
+    expect(policy.has('[part=section]')).to.equal(false);
+  });
+
+  it('tells versions of one day apart by their names', async () => {
+    const [current, older] = policyIndex.versions;
+    const twin = { ...older!, version: '2018-06-19-b' };
+    world.backend.answers.set('/policies/privacy', () =>
+      json({ ...policyIndex, versions: [current, twin, older], total: 3 }),
+    );
+    const policy = await openPolicy();
+    policy.find('.timeline').scrollIntoView();
+    const named = policy.all('.timeline button').map(({ innerText }) => innerText.trim());
+    expect(named).to.deep.equal([
+      'Version of November 1, 2026',
+      'Version of June 19, 2018 (2018-06-19-b)',
+      'Version of June 19, 2018 (2018-06-19)',
+    ]);
   });
 });

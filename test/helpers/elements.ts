@@ -87,6 +87,7 @@ export function forbiddenStorage(): DeviceStorage {
     exists: () => Promise.resolve(false),
     get: refuse,
     list: refuse,
+    keys: refuse,
     delete: refuse,
     clear: refuse,
     write: refuse,

@@ -101,6 +101,7 @@ export class Device {
     const storage: DeviceStorage = {
       get: (key) => read(() => this.contents?.get(key)),
       list: (prefix) => read(() => entriesOf(prefix)),
+      keys: () => read(() => [...(this.contents?.keys() ?? [])]),
       exists: () => read(() => this.contents !== undefined),
       delete: async (key) => {
         if (await storage.exists()) {

@@ -43,6 +43,7 @@ export class IndexedDevice extends Device {
     return {
       get: through((key) => storage.get(key)),
       list: through((prefix) => storage.list(prefix)),
+      keys: through(() => storage.keys()),
       exists: through(() => storage.exists()),
       delete: through((key) => storage.delete(key)),
       clear: through(() => storage.clear()),

@@ -16,7 +16,7 @@ export interface Device {
   choices: readonly DeviceChoice[];
   unreadable: readonly UnreadableEntry[];
   /** Undefined where not everything could be read. */
-  kept: Kept | undefined;
+  kept: readonly Kept[] | undefined;
   /** How many of those that wait stand in this page alone. */
   heldInPage: number;
 }

@@ -9,7 +9,7 @@ import { day } from '../base/dates.ts';
 import { directionOf } from '../base/language.ts';
 import { markedLink } from '../base/links.ts';
 import { purposeWords } from '../base/words.ts';
-import type { Destination } from './destination.ts';
+import type { Destination } from '../base/destination.ts';
 
 /** Sections that are listed at once; the others stand in a part that opens. */
 const AT_ONCE = 6;

@@ -8,8 +8,8 @@ import { heading } from '../base/heading.ts';
 import { doneIcon, errorIcon } from '../base/icons.ts';
 import { markedLink } from '../base/links.ts';
 import { stepOf } from './changed-sections.ts';
-import { toMyData, toPolicy } from './destination.ts';
-import type { Pages } from './destination.ts';
+import { toMyData, toPolicy } from '../base/destination.ts';
+import type { Pages } from '../base/destination.ts';
 import type { NoticeReading } from './reading.ts';
 
 export type News<Name extends PolicyNews['name']> = Extract<PolicyNews, { name: Name }>;

@@ -1,10 +1,12 @@
 /** Templates of choosing what to compare: the usual question in one button, any other version in a list. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { msg } from '../../locales/lit-localize.ts';
 import type { PolicySeen } from '../../client/policy-seen.ts';
 import type { PolicyIndex, PolicyVersion, PolicyVersionEntry } from '../../protocol/policy.schema.ts';
 import { day, dayWords } from '../base/dates.ts';
+import { apart } from './versions.ts';
 
 /** The version to compare with unless the visitor chooses: the one they saw last, or the one before. */
 export interface Usual {
@@ -33,18 +35,21 @@ interface CompareChoice {
   language: string;
   /** The version that is compared with now. */
   from: string | undefined;
+  /** The version that was chosen; its changes may still be on their way. */
+  chosen: string | undefined;
   usual: Usual | undefined;
   choose: (from: string | undefined) => void;
 }
 
 export function compareChoice(
-  { versions }: PolicyIndex,
+  index: PolicyIndex,
   shown: PolicyVersion,
-  { language, from, usual, choose }: CompareChoice,
+  { language, from, chosen, usual, choose }: CompareChoice,
 ): TemplateResult | typeof nothing {
+  const { versions } = index;
   const others = versions.filter(({ version }) => version !== shown.version);
   if (others.length === 0 && usual === undefined) return nothing;
-  const chosen = (event: Event): void => {
+  const onChange = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
     choose(value === '' ? undefined : value);
   };
@@ -56,25 +61,25 @@ export function compareChoice(
               usual.wasSeen
                 ? msg('What changed since you were here last')
                 : html`${msg('What changed since the version of')}
-                  ${usual.entry === undefined ? usual.version : day(usual.entry.lastUpdated, language)}`
+                  ${usual.entry === undefined ? usual.version : html`${day(usual.entry.lastUpdated, language)}${apart(usual.entry, index)}`}`
             }
           </button>`
         : nothing
     }
     <label class="field">
       <span>${msg('Compare with the version of')}</span>
-      <select id="compare-with" @change=${chosen}>
-        <option value="" ?selected=${from === undefined}>${msg('No comparison')}</option>
+      <select id="compare-with" @change=${onChange}>
+        <option value="" .selected=${live(chosen === undefined)}>${msg('No comparison')}</option>
         ${others.map(
-          ({ version, lastUpdated }) =>
-            html`<option value=${version} ?selected=${version === from}>
-              ${dayWords(lastUpdated, language)}
+          (entry) =>
+            html`<option value=${entry.version} .selected=${live(entry.version === chosen)}>
+              ${dayWords(entry.lastUpdated, language)}${apart(entry, index)}
             </option>`,
         )}
         ${
-          from === undefined || versions.some(({ version }) => version === from)
+          chosen === undefined || versions.some(({ version }) => version === chosen)
             ? nothing
-            : html`<option value=${from} selected>${from}</option>`
+            : html`<option value=${chosen} .selected=${live(true)}>${chosen}</option>`
         }
       </select>
     </label>

@@ -60,11 +60,26 @@ export const policyStyles = css`
     padding-block: 0.2rem;
   }
   .contact,
+  .stored,
   .versions {
     display: grid;
     gap: 0.6rem;
     padding-block-start: calc(var(--_sx-space) * 1.5);
     border-block-start: 1px solid var(--_sx-line);
+  }
+  .stored > summary {
+    cursor: pointer;
+  }
+  .stored summary .heading {
+    display: inline;
+  }
+  .stored dl {
+    display: grid;
+    gap: 0.75rem;
+    margin-block: 0.75rem;
+  }
+  .stored dt {
+    font-weight: 600;
   }
   .versions ul {
     display: grid;

@@ -13,6 +13,7 @@ import { contactAndComplaints } from '../base/contact.ts';
 import { SxElement } from '../base/element.ts';
 import { heading } from '../base/heading.ts';
 import { contactOf, loadCode, loadProblem } from '../base/load-problem.ts';
+import type { LoadProblemWords } from '../base/load-problem.ts';
 import { comparisonStyles } from './comparison.styles.ts';
 import { policyStyles } from './policy.styles.ts';
 import { compareChoice, earlier } from './compare-choice.ts';
@@ -21,12 +22,19 @@ import type { PolicyReading } from './reading.ts';
 import { anchorOf, contents, sectionsOf, sizesOf } from './section.ts';
 import { SeenWatch } from './seen-watch.ts';
 import { Slices } from './slices.ts';
+import { StoredHere } from './stored-here.ts';
 import { effectiveFrom, lastUpdated, olderNote, otherLanguageNote, versionList } from './versions.ts';
 
 type Loaded =
   | { name: 'loading' }
   | { name: 'failed'; code: LoadCode; mail: string | undefined }
   | ({ name: 'ready'; draw: typeof import('./comparison.ts') | undefined } & PolicyReading);
+
+/** Asked for while another text stood, and not to be had. */
+interface Missed {
+  code: LoadCode;
+  again: () => void;
+}
 
 /**
  * @summary The privacy policy with its dates and versions.
@@ -46,6 +54,7 @@ type Loaded =
  * @csspart section - A section.
  * @csspart summary - A section in short.
  * @csspart contact - Contact and complaints.
+ * @csspart stored - What is stored on this device.
  * @csspart versions - The list of versions.
  * @csspart problem - The message when the policy cannot be shown.
  * @cssproperty --sx-color-accent - Links and focus.
@@ -59,6 +68,7 @@ export class SxPolicyElement extends SxElement {
     compareWith: { type: String, attribute: 'compare-with' },
     chosen: { state: true },
     loaded: { state: true },
+    missed: { state: true },
     seen: { state: true },
     isSideBySide: { state: true },
     unfolded: { state: true },
@@ -73,6 +83,7 @@ export class SxPolicyElement extends SxElement {
   /** What the visitor chose: a version from the list, one to compare with. */
   declare private chosen: { version?: string | undefined; from?: string | undefined };
   declare private loaded: Loaded;
+  declare private missed: Missed | undefined;
   /** What this device remembers; undefined on a first visit. */
   declare private seen: PolicySeen | undefined;
   declare private isSideBySide: boolean;
@@ -81,11 +92,16 @@ export class SxPolicyElement extends SxElement {
 
   private readonly slices = new Slices(this);
 
+  private readonly stored = new StoredHere(this);
+
   /** Where the page's address, or another element, led to. */
   private place: PolicyPlace | undefined;
 
   /** What was asked for last; an answer to anything else comes too late. */
   private asked = '';
+
+  /** What the text on the screen was chosen with, and what the host and the page had said then. */
+  private standing: { about: string; asked: string; chosen: SxPolicyElement['chosen'] } | undefined;
 
   constructor() {
     super();
@@ -125,6 +141,8 @@ export class SxPolicyElement extends SxElement {
       if (asked !== this.asked) return;
       const before = this.loaded;
       this.loaded = { name: 'ready', draw, ...reading };
+      this.missed = undefined;
+      this.standing = { about: this.about, asked, chosen: this.chosen };
       this.unfolded = new Set();
       if (before.name === 'ready') void this.arrive();
       else void this.recall(reading);
@@ -133,8 +151,34 @@ export class SxPolicyElement extends SxElement {
       const code = loadCode(cause);
       // An address that names a version which does not exist leads to the one in force.
       if (code === 'not-found' && this.place !== undefined) this.forget();
-      else await this.fail(code);
+      else if (this.loaded.name === 'ready' && this.standing?.about === this.about) {
+        await this.stay(this.standing, code);
+      } else await this.fail(code);
     }
+  }
+
+  /** What the host and the page ask for; the visitor's choice is not among it. */
+  private get about(): string {
+    const { site, endpoint, policy, version, compareWith, language } = this;
+    return JSON.stringify([site, endpoint, policy, version, compareWith, language]);
+  }
+
+  /** The text that stands is not taken away for one that cannot be had. */
+  private async stay(standing: NonNullable<SxPolicyElement['standing']>, code: LoadCode): Promise<void> {
+    const wanted = this.chosen;
+    this.chosen = standing.chosen;
+    this.asked = standing.asked;
+    this.place = undefined;
+    this.missed = {
+      code,
+      again: () => {
+        this.announce(msg('Trying again…'));
+        this.chosen = wanted;
+      },
+    };
+    this.emit('sx-error', { code });
+    await this.focusOn('[part=problem] button');
+    this.announce(missedWords()[code === 'unreachable' ? 'unreachable' : 'unavailable']);
   }
 
   private forget(): void {
@@ -184,6 +228,7 @@ export class SxPolicyElement extends SxElement {
     const { index, shown } = this.loaded;
     const store = await this.page.policySeen().catch(() => undefined);
     await store?.see(index.policy, shown, withdrawnIn(index));
+    await this.stored.refresh();
   }
 
   private async fail(code: LoadCode): Promise<void> {
@@ -247,14 +292,17 @@ export class SxPolicyElement extends SxElement {
           ? nothing
           : html`<p class="note" part="remark"><span lang=${lang} dir=${dir}>${shown.remark}</span></p>`
       }
+      ${this.missed === undefined ? nothing : loadProblem({ code: this.missed.code, words: missedWords(), mail: undefined, retry: this.missed.again })}
       ${compareChoice(index, shown, {
         language,
-        from: loaded.changes === undefined ? undefined : this.chosen.from,
+        from: loaded.changes?.from,
+        chosen: this.chosen.from === shown.version ? undefined : this.chosen.from,
         usual: earlier(index, shown, this.seen),
         choose: (from) => (this.chosen = { ...this.chosen, from }),
       })}
       ${loaded.changes === undefined ? this.renderWhole(shown, level) : this.renderChanges(loaded, level)}
       ${lastUpdated(shown, language)} ${contactAndComplaints(config, level)}
+      ${this.stored.render(config, level)}
       ${versionList(index, shown.version, {
         level,
         language,
@@ -304,4 +352,11 @@ export class SxPolicyElement extends SxElement {
     const problem = loadProblem({ code: loaded.code, words, mail: loaded.mail, retry: () => this.retry() });
     return this.frame(html`${problem}<slot></slot>`);
   }
+}
+
+function missedWords(): LoadProblemWords {
+  return {
+    unreachable: msg('What you chose could not be loaded.'),
+    unavailable: msg('What you chose is not available at the moment.'),
+  };
 }

@@ -40,6 +40,12 @@ export function olderNote(
   </div>`;
 }
 
+/** What tells a version from others of the same day; empty where its day does. */
+export function apart({ version, lastUpdated }: PolicyVersionEntry, { versions }: PolicyIndex): string {
+  const isAlone = versions.every((other) => other.version === version || other.lastUpdated !== lastUpdated);
+  return isAlone ? '' : ` (${version})`;
+}
+
 /** The language note: the text is only to be had in another language (A-17). */
 export function otherLanguageNote(shown: PolicyVersion, language: string): TemplateResult | typeof nothing {
   const base = (tag: string): string | undefined => tag.toLowerCase().split('-')[0];
@@ -83,7 +89,7 @@ export function versionList(
         aria-current=${entry.version === shown ? 'true' : nothing}
         @click=${() => choose(entry.version)}
       >
-        ${msg('Version of')} ${day(entry.lastUpdated, language)}
+        ${msg('Version of')} ${day(entry.lastUpdated, language)}${apart(entry, index)}
       </button>
       ${marksOf(entry).map((mark) => html`<span class="mark">${mark}</span>`)}
     </li>`;

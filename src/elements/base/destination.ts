@@ -1,5 +1,5 @@
 /**
- * Where the notice leads: to the policy or the panel that stands on this page, else to the site's page with it.
+ * The ways to the policy and to the panel: to the one that stands on this page, else to the site's page with it.
  * The address is in the link either way, so that it can be opened in a new tab.
  */
 import { fragmentOf } from '../../protocol/policy-place.ts';
@@ -41,7 +41,11 @@ export function toPolicy(
   };
 }
 
-export function toMyData({ config, endpoint, language }: Pages): Destination {
+export function toMyData({
+  config,
+  endpoint,
+  language,
+}: Pick<Pages, 'config' | 'endpoint' | 'language'>): Destination {
   const find = () => here('sx-my-data')[0];
   return {
     address:
