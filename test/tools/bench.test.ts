@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { expectLimits, verdictOn } from '../bench/limits.ts';
-import { figure, quantile, race, ratioOf, seededRandom } from '../bench/measure.ts';
+import { quantile, race, ratioOf, seededRandom } from '../bench/measure.ts';
 import { sharesIn } from '../bench/server-profile.ts';
 
 const spread = (low: number, median: number, high: number) => ({ low, median, high });
