@@ -20,8 +20,7 @@ export function isAnythingKept({ waiting, expired, unreadable, kept, choices }: 
 export function keptHere(view: DeviceView): TemplateResult {
   const { level, clearing, askToClear, kept, heldInPage, language } = view;
   return html`<div class="group kept" part="kept">
-    ${heading(level + 1, msg('What is kept here, and why'))}
-    ${keptLines(kept ?? [], heldInPage, language)}
+    ${heading(level + 1, msg('What is kept here, and why'))} ${keptLines(kept ?? [], heldInPage, language)}
     ${
       clearing === 'asked' || clearing === 'under-way'
         ? question(view)
