@@ -136,8 +136,12 @@ describe('a device that fails', () => {
     await page.evaluate(() => {
       addEventListener('pageshow', (event) => document.body.toggleAttribute('kept', event.persisted));
     });
-    await context.setOffline(false);
+    // left while it waits, not while it sends: a browser may refuse to keep a page in the middle of a request
+    await page.route(`${host.origin}/`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: 'elsewhere' }),
+    );
     await page.goto(host.origin);
+    await context.setOffline(false);
     await page.goBack({ waitUntil: 'commit' });
     await until(() => submissions('history@visitor.example') === 1, 'the submission');
     await page.getByText(SENT).waitFor();
