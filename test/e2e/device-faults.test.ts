@@ -132,21 +132,29 @@ describe('a device that fails', () => {
   });
 
   test('38: a page that comes back from the history shows what became of its form', async () => {
-    await waiting('history@visitor.example');
-    await page.evaluate(() => {
-      addEventListener('pageshow', (event) => document.body.toggleAttribute('kept', event.persisted));
-    });
-    // left while it waits, not while it sends: a browser may refuse to keep a page in the middle of a request
     await page.route(`${host.origin}/`, (route) =>
       route.fulfill({ contentType: 'text/html', body: 'elsewhere' }),
     );
-    await page.goto(host.origin);
-    await context.setOffline(false);
-    await page.goBack({ waitUntil: 'commit' });
-    await until(() => submissions('history@visitor.example') === 1, 'the submission');
+    const outAndBack = async (email: string): Promise<boolean> => {
+      await waiting(email);
+      await page.evaluate(() => {
+        addEventListener('pageshow', (event) => document.body.toggleAttribute('kept', event.persisted));
+      });
+      await page.goto(host.origin);
+      await context.setOffline(false);
+      await page.goBack({ waitUntil: 'commit' });
+      await until(() => submissions(email) === 1, 'the submission');
+      return (await page.locator('body[kept]').count()) === 1;
+    };
+    // One page in sixty the browser loads anew: the driver's own script ran in it after it was left
+    // ("JavaScriptExecution", says the protocol). Only a page that was kept is what this is about.
+    let visits = 1;
+    while (!(await outAndBack(`history${String(visits)}@visitor.example`))) {
+      visits += 1;
+      assert.ok(visits <= 3, 'the browser keeps the page');
+    }
     await page.getByText(SENT).waitFor();
-    assert.equal(await page.locator('body[kept]').count(), 1, 'the browser had kept the page');
-    assert.equal(submissions('history@visitor.example'), 1);
+    assert.equal(submissions(`history${String(visits)}@visitor.example`), 1);
   });
 
   test('41: the tab that sends is frozen: another takes its turn, and the backend has it once', async () => {
