@@ -11,6 +11,8 @@ export const PROBLEM_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   'challenge-failed': 403,
+  'passkey-needed': 403,
+  'last-privacy-admin': 409,
   'not-found': 404,
   'link-expired': 410,
   'precondition-failed': 412,

@@ -94,8 +94,11 @@ export function hurdlesOf({
 /** A person needs at least so long from seeing a form to sending it, seconds. */
 export const LEAST_SECONDS = 2;
 
+/** Milliseconds. */
+export const MINUTE = 60_000;
+
 /** Milliseconds in an hour; durations in documents are given in hours. */
-export const HOUR = 3_600_000;
+export const HOUR = 60 * MINUTE;
 
 /** Milliseconds in a day. */
 export const DAY = 24 * HOUR;

@@ -9,7 +9,7 @@ import { siteCors } from './http/cors.ts';
 import { cachedJson, privateJson, securityHeaders } from './http/headers.ts';
 import { asProblem, problemResponse } from './http/problems.ts';
 import { formJsonSchema } from './json-schemas.ts';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi/document.ts';
 import type { Parts } from './parts.ts';
 import { confirmRoutes } from './routes/confirm.ts';
 import { meRoutes } from './routes/me.ts';
@@ -17,7 +17,9 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { permissionCheckRoutes } from './routes/permission-check.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { staffPeopleRoutes } from './routes/staff-people.ts';
 import { staffPolicyRoutes } from './routes/staff-policies.ts';
+import { staffSessionRoutes } from './routes/staff-sessions.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { siteRoutes } from './routes/sites.ts';
 
@@ -45,6 +47,8 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     sessionRoutes,
     meRoutes,
     permissionCheckRoutes,
+    staffSessionRoutes,
+    staffPeopleRoutes,
     staffPolicyRoutes,
     confirmRoutes,
   ]) {

@@ -47,8 +47,9 @@ Usage
     --already-public                         It was public elsewhere, and in force since
                                              its effective date
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
-  smartxpo-consent staff-key create SITE PERSON
-                                             Let a person publish policies by HTTP
+  smartxpo-consent staff-key create SITE PERSON [--roles ROLE,…]
+                                             Let a person work by HTTP or command line;
+                                             default: privacy-admin
   smartxpo-consent --help | --version
 
 Environment
@@ -74,6 +75,7 @@ async function run(words: string[]): Promise<number> {
       version: { type: 'boolean' },
       reason: { type: 'string' },
       template: { type: 'string' },
+      roles: { type: 'string' },
       ...PUBLICATION_OPTIONS,
     },
   });
@@ -116,7 +118,7 @@ async function run(words: string[]): Promise<number> {
     return createServiceKey(process.env, argument);
   }
   if (command === 'staff-key' && action === 'create' && argument !== undefined && files[1] !== undefined) {
-    return createStaffKey(process.env, argument, files[1]);
+    return createStaffKey(process.env, argument, files[1], values.roles);
   }
   console.error(`Expected one of the commands below, got "${positionals.join(' ')}".\n\n${HELP}`);
   return 2;
@@ -129,6 +131,7 @@ function misplaced(values: object, [command, action]: string[]): string | undefi
     publish: publication,
     'policy check': [...publication, 'template'],
     'policy withdraw': ['by', 'reason'],
+    'staff-key': ['roles'],
   };
   const own = heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? [];
   return Object.keys(values).find((option) => !['help', 'version', ...own].includes(option));

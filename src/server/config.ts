@@ -10,6 +10,9 @@ export interface Config {
   publicUrl: string;
   databaseUrl: string | undefined;
   smtpUrl: string | undefined;
+  /** Who may sign in to the studio of a site that has no privacy-admin, lower case. */
+  firstAdmin: string | undefined;
+  staffPasskeys: 'required' | 'off';
 }
 
 /** Names and values, as `process.env` has them. */
@@ -23,7 +26,11 @@ export const ENVIRONMENT = `  PORT          Port of the backend.                
                                                               Default: http://localhost:PORT
   DATABASE_URL  postgres://… when one machine is not enough.  Default: none (embedded SQLite)
   SMTP_URL      smtp://… or smtps://… to send mail.           Default: none (a local mailbox page,
-                only while HOST and PUBLIC_URL are this machine's own)`;
+                only while HOST and PUBLIC_URL are this machine's own)
+  ADMIN_EMAIL   Who signs in first to the studio of a site, as its privacy-admin.
+                                                              Default: none
+  STAFF_PASSKEYS  required or off: whether staff show a passkey before they see
+                anything about visitors.                      Default: required`;
 
 /** A setting cannot be used; the message names it, what was expected and what came. */
 export class ConfigError extends Error {
@@ -70,6 +77,22 @@ function originFrom(env: Environment, name: string): string | undefined {
   return origin;
 }
 
+function addressFrom(env: Environment, name: string): string | undefined {
+  const text = textFrom(env, name)?.trim().toLowerCase();
+  if (text !== undefined && !/^[^\s@]+@[^\s@]+$/.test(text)) {
+    throw new ConfigError(name, 'an email address', text);
+  }
+  return text;
+}
+
+/** The first one is the default. */
+function choiceFrom<T extends string>(env: Environment, name: string, choices: readonly [T, ...T[]]): T {
+  const text = textFrom(env, name) ?? choices[0];
+  const choice = choices.find((known) => known === text);
+  if (choice === undefined) throw new ConfigError(name, choices.join(' or '), text);
+  return choice;
+}
+
 export function readConfig(env: Environment): Config {
   const port = portFrom(env, 'PORT', 8787);
   const host = textFrom(env, 'HOST') ?? '127.0.0.1';
@@ -81,6 +104,8 @@ export function readConfig(env: Environment): Config {
     publicUrl: originFrom(env, 'PUBLIC_URL') ?? `http://localhost:${String(port)}`,
     databaseUrl: urlFrom(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     smtpUrl: urlFrom(env, 'SMTP_URL', ['smtp:', 'smtps:']),
+    firstAdmin: addressFrom(env, 'ADMIN_EMAIL'),
+    staffPasskeys: choiceFrom(env, 'STAFF_PASSKEYS', ['required', 'off']),
   };
   requireMail(config);
   return config;

@@ -46,6 +46,7 @@ export async function createInMemoryBackend(options: InMemoryOptions): Promise<I
     publicUrl,
     localMailbox: true,
     ownOrigins: [new URL(publicUrl).origin],
+    staffPasskeys: 'off',
     mailQueued: () => undefined,
   });
   return {

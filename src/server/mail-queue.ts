@@ -16,8 +16,8 @@ export interface MailText {
 export interface Mailing {
   kind: MailRow['kind'];
   site: string;
-  /** Whose address it is; locked, so that two requests at once do not both find room. */
-  subject: string;
+  /** Whose address it is; locked, so that two requests at once do not both find room. Absent: of the staff. */
+  subject?: string;
   email: string;
   /** When its link ends, ms since the epoch. */
   expiresAt: number;
@@ -29,7 +29,9 @@ export async function queueMail(parts: Parts, queries: Queries, mailing: Mailing
   const { kind, site, email, mail } = mailing;
   const key = contactKey(parts, site, email);
   const now = parts.now();
-  await queries.contacts.lockSubject(mailing.subject);
+  await (mailing.subject === undefined
+    ? queries.audit.lock(site)
+    : queries.contacts.lockSubject(mailing.subject));
   if ((await queries.mails.countSince(key, kind, now - HOUR)) >= MAILS_PER_HOUR) return false;
   await queries.mails.queue({
     id: parts.newId(),

@@ -23,6 +23,10 @@ export interface Parts {
    */
   verifyChallenge?:
     ((solution: string, about: { site: string; operation: string }) => Promise<boolean>) | undefined;
+  /** Who becomes the first privacy-admin of a site that has none, by address; lower case. */
+  firstAdmin?: string | undefined;
+  /** Whether staff have to show a passkey before they see anything about visitors. */
+  staffPasskeys: 'required' | 'off';
   /** Called after work was queued for the mail job. */
   mailQueued: () => void;
 }

@@ -72,6 +72,8 @@ export async function startServer(
     localMailbox: config.smtpUrl === undefined,
     ownOrigins: ownOrigins(config.publicUrl),
     verifyChallenge,
+    firstAdmin: config.firstAdmin,
+    staffPasskeys: config.staffPasskeys,
     mailQueued: () => {
       mail.wake();
     },

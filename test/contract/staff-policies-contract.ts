@@ -23,6 +23,7 @@ export function staffPoliciesContract(name: string, start: () => Promise<TestBac
           key_hash: hashOf(`key of ${person}`.replaceAll(' ', '-')),
           site: 'smartxpo',
           person,
+          roles: '["privacy-admin"]',
           created_at: backend.clock.now,
         });
       }

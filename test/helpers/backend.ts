@@ -9,6 +9,7 @@ import type { Store } from '../../src/server/store/store.ts';
 
 export const START = Date.parse('2026-11-22T10:00:00.000Z');
 export const PUBLIC_URL = 'http://backend.test';
+export const FIRST_ADMIN = 'first@staff.example';
 export const SITE_ORIGIN = 'http://site.test';
 
 export interface TestBackend {
@@ -34,6 +35,8 @@ export async function startBackend(store?: Store): Promise<TestBackend> {
     publicUrl: PUBLIC_URL,
     localMailbox: true,
     ownOrigins: [PUBLIC_URL],
+    firstAdmin: FIRST_ADMIN,
+    staffPasskeys: 'required',
     mailQueued: () => undefined,
   };
   const app = createApp(parts);

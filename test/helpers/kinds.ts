@@ -70,13 +70,14 @@ async function openBackend(isHasty: boolean): Promise<(request: Request) => Prom
   );
   const parts: Parts = {
     store,
-    keys: { signing, publicKey, capability: newToken(), contact: newToken() },
+    keys: { signing, publicKey, capability: newToken(), contact: newToken(), staff: newToken() },
     now: Date.now,
     newId: () => newId(Date.now),
     newToken,
     publicUrl: ENDPOINT,
     localMailbox: true,
     ownOrigins: [],
+    staffPasskeys: 'required',
     mailQueued: () => undefined,
   };
   const documents = siteRoutes(parts);

@@ -11,6 +11,8 @@ const TITLES: Record<ProblemCode, string> = {
   unauthenticated: 'This needs a session or a capability',
   forbidden: 'This is not allowed here',
   'challenge-failed': 'The challenge was not solved; solve a new one and send again',
+  'passkey-needed': 'This needs a session in which a passkey was shown',
+  'last-privacy-admin': 'A site needs somebody who answers for privacy',
   'not-found': 'There is no such thing',
   'link-expired': 'The link is unknown, used or expired',
   'precondition-failed': 'Somebody changed it since you saw it',

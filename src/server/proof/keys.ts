@@ -12,6 +12,8 @@ export interface Keys {
   capability: string;
   /** Keys the hashes under which contacts are looked up. */
   contact: string;
+  /** Keys what pages of staff sessions prove themselves with. */
+  staff: string;
 }
 
 export async function loadKeys(store: Store, randomToken: () => string): Promise<Keys> {
@@ -25,5 +27,6 @@ export async function loadKeys(store: Store, randomToken: () => string): Promise
     publicKey,
     capability: await store.keys.secret('capability', randomToken()),
     contact: await store.keys.secret('contact', randomToken()),
+    staff: await store.keys.secret('staff', randomToken()),
   };
 }

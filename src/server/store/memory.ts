@@ -2,6 +2,7 @@
  * A store that remembers only while it runs: for the demo without a backend, where the whole server
  * works inside the page. Transactions are one at a time; one that fails leaves nothing behind.
  */
+import { auditIn, peopleIn } from './memory-people.ts';
 import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
 import { addOnce, byTime, copy } from './memory-rows.ts';
 import type { Memory, Rows } from './memory-rows.ts';
@@ -28,7 +29,14 @@ const EMPTY = (): Rows => ({
   mail: [],
   service_key: [],
   staff_key: [],
+  staff_person: [],
+  staff_link: [],
+  staff_session: [],
+  staff_passkey: [],
+  audit_entry: [],
   policy_draft: [],
+  form_draft: [],
+  form_publication: [],
   secret: [],
 });
 
@@ -69,6 +77,8 @@ function queriesOn(memory: Memory): Queries {
     mails: mailsIn(memory),
     keys: keysIn(memory),
     staff: staffIn(memory),
+    people: peopleIn(memory),
+    audit: auditIn(memory),
   };
 }
 

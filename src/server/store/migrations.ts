@@ -14,8 +14,54 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '004-announcements': announcements(),
     '005-staff': staff(),
     '006-acknowledgements': acknowledgements(),
+    '007-people': people(engine),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
+}
+
+/** The people who run a site, how they sign in, and what they did. A key made before this has one role. */
+function people(engine: Engine): Migration {
+  const bytes = engine === 'postgres' ? 'bytea' : 'blob';
+  const statements = [
+    `alter table staff_key add column roles text not null default '["privacy-admin"]'`,
+    `create table staff_person (
+       id text primary key, site text not null references site, email text not null, name text not null,
+       roles text not null, revision integer not null, added_at bigint not null, added_by text not null,
+       removed_at bigint, unique (site, email))`,
+    `create table staff_link (
+       token_hash text primary key, site text not null references site, email text not null,
+       created_at bigint not null, expires_at bigint not null, used_at bigint)`,
+    `create table staff_session (
+       token_hash text primary key, person text not null references staff_person,
+       created_at bigint not null, last_used_at bigint not null, passkey_at bigint,
+       challenge text, challenge_until bigint)`,
+    `create index staff_session_person on staff_session (person)`,
+    `create table staff_passkey (
+       credential text primary key, person text not null references staff_person, name text not null,
+       public_key ${bytes} not null, uses bigint not null, transports text not null,
+       added_at bigint not null, last_used_at bigint)`,
+    `create index staff_passkey_person on staff_passkey (person)`,
+    `create table audit_entry (
+       site text not null references site, number integer not null, at bigint not null, person text not null,
+       action text not null, object text not null, details text not null, previous text not null,
+       hash text not null, primary key (site, number))`,
+    `create table form_draft (
+       site text not null references site, form text not null, source text not null, revision integer not null,
+       saved_by text not null, saved_at bigint not null, primary key (site, form))`,
+    `create table form_publication (
+       site text not null, form text not null, version integer not null, published_by text not null,
+       approved_by text, note text not null, rewordings text not null, primary key (site, form, version),
+       foreign key (site, form, version) references form_version)`,
+    ...['audit_entry', 'form_publication'].flatMap((table) => [
+      ...refuseUpdates(engine, table),
+      ...refuseDeletes(engine, table),
+    ]),
+  ];
+  return {
+    async up(db: Kysely<unknown>) {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
 }
 
 /** Tables whose rows never change once written; the database itself refuses. */

@@ -206,7 +206,7 @@ interface MailTable {
   id: string;
   site: string;
   /** Each kind has its own budget, so that one cannot use up another's. */
-  kind: 'confirmation' | 'sign-in' | 'service';
+  kind: 'confirmation' | 'sign-in' | 'staff-sign-in' | 'service';
   recipient: string;
   recipient_key: string;
   subject: string;
@@ -232,6 +232,104 @@ interface StaffKeyTable {
   site: string;
   person: string;
   created_at: number;
+  /** What it may be used for, JSON; see protocol/staff.schema.ts. */
+  roles: string;
+}
+
+/** One of the people who run a site. They are removed by a mark: what they did names them. */
+interface StaffPersonTable {
+  id: string;
+  site: string;
+  /** Lower case. */
+  email: string;
+  name: string;
+  /** JSON. */
+  roles: string;
+  /** Counts changes, from 1. */
+  revision: number;
+  added_at: number;
+  added_by: string;
+  removed_at: number | null;
+}
+
+/** A mailed link, for the person with that address. Only the token's hash is kept. */
+interface StaffLinkTable {
+  token_hash: string;
+  site: string;
+  email: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+interface StaffSessionTable {
+  token_hash: string;
+  person: string;
+  created_at: number;
+  last_used_at: number;
+  /** When a passkey was shown in it. */
+  passkey_at: number | null;
+  /** What the next passkey answer must have signed, once. */
+  challenge: string | null;
+  challenge_until: number | null;
+}
+
+/** A WebAuthn credential. */
+interface StaffPasskeyTable {
+  /** Its id, base64url. */
+  credential: string;
+  person: string;
+  name: string;
+  /** COSE. */
+  public_key: Uint8Array;
+  /** The counter that a copied one would show; 0 where the device keeps none. */
+  uses: number;
+  /** JSON. */
+  transports: string;
+  added_at: number;
+  last_used_at: number | null;
+}
+
+/** Who did what: a chain for each site, in which no link can be changed or left out unseen. */
+interface AuditEntryTable {
+  site: string;
+  /** From 1, without gaps. */
+  number: number;
+  at: number;
+  person: string;
+  action: string;
+  /** What it was done to, for example a form. */
+  object: string;
+  /** JSON; no personal data but that of staff. */
+  details: string;
+  /** The hash of the entry before; of the first, the site's id. */
+  previous: string;
+  hash: string;
+}
+
+/** A form that somebody works on. */
+interface FormDraftTable {
+  site: string;
+  form: string;
+  /** The file as it was written; it may be wrong in every way but one: it is text. */
+  source: string;
+  /** Counts changes, from 1. */
+  revision: number;
+  saved_by: string;
+  saved_at: number;
+}
+
+/** Who published a form version in the studio, and why. */
+interface FormPublicationTable {
+  site: string;
+  form: string;
+  version: number;
+  published_by: string;
+  /** Who approved words of consent that mean something else than before. */
+  approved_by: string | null;
+  note: string;
+  /** Consent id → 'typo' or 'meaning', JSON. */
+  rewordings: string;
 }
 
 /** A policy version that somebody works on. */
@@ -275,7 +373,14 @@ export interface Tables {
   mail: MailTable;
   service_key: ServiceKeyTable;
   staff_key: StaffKeyTable;
+  staff_person: StaffPersonTable;
+  staff_link: StaffLinkTable;
+  staff_session: StaffSessionTable;
+  staff_passkey: StaffPasskeyTable;
+  audit_entry: AuditEntryTable;
   policy_draft: PolicyDraftTable;
+  form_draft: FormDraftTable;
+  form_publication: FormPublicationTable;
   secret: SecretTable;
 }
 

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Migrator } from 'kysely/migration';
 import { announcementQueries } from './announcements.ts';
 import { untilItStands } from './attempts.ts';
+import { auditQueries } from './audit.ts';
 import { contactQueries } from './contacts.ts';
 import { consentQueries } from './consents.ts';
 import { documentQueries } from './documents.ts';
@@ -14,6 +15,7 @@ import { keyQueries } from './keys.ts';
 import { mailQueries } from './mails.ts';
 import type { Engine } from './migrations.ts';
 import { operationQueries } from './operations.ts';
+import { peopleQueries } from './people.ts';
 import { policyQueries } from './policies.ts';
 import type { Tables } from './schema.ts';
 import { sessionQueries } from './sessions.ts';
@@ -30,6 +32,8 @@ export interface Queries {
   mails: ReturnType<typeof mailQueries>;
   keys: ReturnType<typeof keyQueries>;
   staff: ReturnType<typeof staffQueries>;
+  people: ReturnType<typeof peopleQueries>;
+  audit: ReturnType<typeof auditQueries>;
 }
 
 export interface Store extends Queries {
@@ -50,6 +54,8 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     mails: mailQueries(db, engine),
     keys: keyQueries(db),
     staff: staffQueries(db),
+    people: peopleQueries(db),
+    audit: auditQueries(db, engine),
   };
 }
 

@@ -8,6 +8,8 @@ interface MailWords {
   confirmText: (site: string, link: string) => string;
   signInSubject: (site: string) => string;
   signInText: (site: string, link: string) => string;
+  staffSubject: (site: string) => string;
+  staffText: (site: string, link: string) => string;
   sender: (controller: string, address: string, email: string) => string;
 }
 
@@ -23,6 +25,11 @@ If it was not you, do nothing: without confirmation we do not write to you.
 The link works for 72 hours.`,
     signInSubject: (site) => `Your sign-in link for ${site}`,
     signInText: (site, link) => `Open this page to see what ${site} holds about you, and to change it:
+${link}
+
+The link works once, within 15 minutes. If you did not ask for it, do nothing.`,
+    staffSubject: (site) => `Sign in to the studio of ${site}`,
+    staffText: (site, link) => `Open this page to sign in to the studio of ${site}:
 ${link}
 
 The link works once, within 15 minutes. If you did not ask for it, do nothing.`,
@@ -45,6 +52,11 @@ Der Link gilt 72 Stunden.`,
       site,
       link,
     ) => `Öffnen Sie diese Seite, um zu sehen und zu ändern, was ${site} über Sie gespeichert hat:
+${link}
+
+Der Link gilt einmal und 15 Minuten lang. Wenn Sie ihn nicht angefordert haben, tun Sie nichts.`,
+    staffSubject: (site) => `Anmelden im Studio von ${site}`,
+    staffText: (site, link) => `Öffnen Sie diese Seite, um sich im Studio von ${site} anzumelden:
 ${link}
 
 Der Link gilt einmal und 15 Minuten lang. Wenn Sie ihn nicht angefordert haben, tun Sie nichts.`,
@@ -77,4 +89,10 @@ export function signInMail(site: SiteDocument, link: string, language: string): 
   const words = wordsIn(language);
   const name = nameOf(site, language);
   return { subject: words.signInSubject(name), text: signed(site, language, words.signInText(name, link)) };
+}
+
+export function staffSignInMail(site: SiteDocument, link: string, language: string): MailText {
+  const words = wordsIn(language);
+  const name = nameOf(site, language);
+  return { subject: words.staffSubject(name), text: signed(site, language, words.staffText(name, link)) };
 }

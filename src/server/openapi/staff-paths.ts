@@ -1,0 +1,178 @@
+/** The routes of the people who run a site. Whoever changes something in a session sends `X-CSRF-Token` along. */
+import { body, inPath, json, policy, problem, version } from './parts.ts';
+
+const person = inPath('person', 'Id of one of the people of the site');
+const credential = inPath('credential', 'Id of a passkey');
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description: 'The revision that was seen, quoted',
+  schema: { type: 'string' },
+};
+
+interface Described {
+  parameters?: object[];
+  body?: string;
+  /** What is answered where it went well; nothing: 204. */
+  answers?: Record<number, object>;
+  /** Besides those of who may not. */
+  problems?: number[];
+  /** Sessions only: keys are for programs. */
+  isSessionOnly?: boolean;
+}
+
+function staff(summary: string, described: Described): object {
+  const { parameters = [], problems = [], isSessionOnly = false } = described;
+  const { answers = { 204: { description: 'Done' } } } = described;
+  const withBody = described.body === undefined ? {} : { requestBody: body(described.body) };
+  const refused = [401, 403, ...problems, ...(described.body === undefined ? [] : [413, 415, 422])];
+  return {
+    summary,
+    parameters,
+    security: [{ staffSession: [] }, ...(isSessionOnly ? [] : [{ staffKey: [] }])],
+    ...withBody,
+    responses: { ...answers, ...Object.fromEntries(refused.map((status) => [status, problem])) },
+  };
+}
+
+const open = (summary: string, schema: string, answers: Record<number, object>) => ({
+  summary,
+  requestBody: body(schema),
+  responses: { ...answers, 403: problem, 422: problem },
+});
+
+const REVISED = [404, 412, 428];
+
+const SESSIONS = {
+  '/v1/staff/sign-in-links': {
+    post: open('Ask for a sign-in mail', 'StaffLink', { 202: json('Always the same') }),
+  },
+  '/v1/staff/sessions': {
+    post: open('Trade a link token for a session', 'StaffSession', {
+      201: json('Who is signed in; the session is a cookie'),
+      410: problem,
+    }),
+  },
+  '/v1/staff/sessions/current': {
+    get: staff('Who is signed in', {
+      answers: { 200: json('Person, roles, CSRF token') },
+      isSessionOnly: true,
+    }),
+    delete: staff('Sign out', { isSessionOnly: true }),
+  },
+  '/v1/staff/sessions/current/passkey/options': {
+    post: staff('Begin to show a passkey', {
+      answers: { 200: json('For navigator.credentials.get()') },
+      isSessionOnly: true,
+    }),
+  },
+  '/v1/staff/sessions/current/passkey': {
+    post: staff('Show a passkey', {
+      body: 'ShownPasskey',
+      answers: { 200: json('Who is signed in') },
+      isSessionOnly: true,
+    }),
+  },
+  '/v1/staff/passkeys': {
+    get: staff('One’s own passkeys', { answers: { 200: json('Passkeys') }, isSessionOnly: true }),
+    post: staff('Keep a new passkey', {
+      body: 'NewPasskey',
+      answers: { 201: json('Passkey') },
+      isSessionOnly: true,
+    }),
+  },
+  '/v1/staff/passkeys/options': {
+    post: staff('Begin to make a passkey', {
+      answers: { 200: json('For navigator.credentials.create()') },
+      isSessionOnly: true,
+    }),
+  },
+  '/v1/staff/passkeys/{credential}': {
+    delete: staff('Give a passkey up', { parameters: [credential], problems: [404], isSessionOnly: true }),
+  },
+};
+
+const PEOPLE = {
+  '/v1/staff/people': {
+    get: staff('Who works on the site', { answers: { 200: json('People') } }),
+    post: staff('Let somebody work on the site', { body: 'NewPerson', answers: { 201: json('Person') } }),
+  },
+  '/v1/staff/people/{person}': {
+    put: staff('Change a name or roles', {
+      parameters: [person, ifMatch],
+      body: 'PersonChange',
+      answers: { 200: json('Person; the revision as ETag') },
+      problems: [...REVISED, 409],
+    }),
+    delete: staff('Let somebody go', { parameters: [person, ifMatch], problems: [...REVISED, 409] }),
+  },
+  '/v1/staff/people/{person}/passkeys': {
+    delete: staff('Forget the passkeys of somebody who lost theirs', {
+      parameters: [person, ifMatch],
+      problems: REVISED,
+    }),
+  },
+  '/v1/staff/audit': {
+    get: staff('Who did what, newest first', {
+      parameters: [{ name: 'below', in: 'query', schema: { type: 'integer' } }],
+      answers: { 200: json('Up to 100 entries below that number') },
+    }),
+  },
+  '/v1/staff/audit/check': {
+    get: staff('Whether the record is as it was written', {
+      answers: { 200: json('How many entries, and the first that is not') },
+    }),
+  },
+};
+
+const POLICIES = {
+  '/v1/staff/policies/{policy}/drafts': {
+    get: staff('Policy versions that people work on', {
+      parameters: [policy],
+      answers: { 200: json('Drafts') },
+    }),
+  },
+  '/v1/staff/policies/{policy}/drafts/{version}': {
+    get: staff('A draft, and what stands between it and its publication', {
+      parameters: [policy, version],
+      answers: { 200: json('Draft with its review; its revision as ETag') },
+      problems: [404],
+    }),
+    put: staff('Save a draft; one that is there already needs If-Match', {
+      parameters: [policy, version, { ...ifMatch, required: false }],
+      body: 'PolicyDraft',
+      answers: { 200: json('Draft with its review') },
+      problems: [412, 428],
+    }),
+    delete: staff('Give a draft up', { parameters: [policy, version, ifMatch], problems: REVISED }),
+  },
+  '/v1/staff/policies/{policy}/drafts/{version}/approval': {
+    post: staff('Approve as the second person', {
+      parameters: [policy, version, ifMatch],
+      answers: { 200: json('Draft with its review') },
+      problems: REVISED,
+    }),
+  },
+  '/v1/staff/policies/{policy}/drafts/{version}/publication': {
+    post: staff('Publish a draft, or schedule it', {
+      parameters: [policy, version, ifMatch],
+      answers: { 200: json('Its review') },
+      problems: [...REVISED, 422],
+    }),
+  },
+  '/v1/staff/policies/{policy}/readers': {
+    get: staff('How often the changes of a version were said to be read, by day', {
+      parameters: [policy],
+      answers: { 200: json('Numbers; they lead to nobody') },
+    }),
+  },
+  '/v1/staff/policies/{policy}/versions/{version}/withdrawal': {
+    post: staff('Take back a version that is announced', {
+      parameters: [policy, version],
+      body: 'PolicyWithdrawal',
+    }),
+  },
+};
+
+export const STAFF_PATHS = { ...SESSIONS, ...PEOPLE, ...POLICIES };

@@ -1,0 +1,69 @@
+/** The people of a site, and the record of what they did. */
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { newPersonSchema, personChangeSchema } from '../../protocol/staff.schema.ts';
+import { bodyOf } from '../http/body.ts';
+import { revisedJson, revisionIn } from '../http/conditional.ts';
+import { privateJson } from '../http/headers.ts';
+import type { Parts } from '../parts.ts';
+import { actorFor } from '../staff/actor.ts';
+import { entryOf, firstBroken } from '../staff/audit.ts';
+import { addPerson, changePerson, peopleOf, removePerson, resetPasskeys } from '../staff/people.ts';
+import type { PeopleDesk } from '../staff/people.ts';
+
+/** Entries of the record in one answer. */
+const PAGE = 100;
+
+export function staffPeopleRoutes(parts: Parts): Hono {
+  /** One piece of work by one person, all or nothing. */
+  const at = async <T>(context: Context, work: (desk: PeopleDesk) => Promise<T>): Promise<T> => {
+    const { site, person } = await actorFor(parts, context, 'people-write');
+    const { newId } = parts;
+    return parts.store.transaction((queries) => work({ queries, site, person, now: parts.now(), newId }));
+  };
+
+  return new Hono()
+    .get('/staff/people', async (context) => {
+      const { site } = await actorFor(parts, context, 'people-read');
+      return privateJson({ people: await peopleOf(parts.store, site) });
+    })
+    .post('/staff/people', async (context) =>
+      revisedJson(
+        await at(context, async (desk) => addPerson(desk, await bodyOf(context.req.raw, newPersonSchema))),
+        201,
+      ),
+    )
+    .put('/staff/people/:person', async (context) =>
+      revisedJson(
+        await at(context, async (desk) =>
+          changePerson(
+            desk,
+            context.req.param('person'),
+            await bodyOf(context.req.raw, personChangeSchema),
+            revisionIn(context),
+          ),
+        ),
+      ),
+    )
+    .delete('/staff/people/:person', async (context) => {
+      await at(context, (desk) => removePerson(desk, context.req.param('person'), revisionIn(context)));
+      return new Response(null, { status: 204 });
+    })
+    .delete('/staff/people/:person/passkeys', async (context) => {
+      await at(context, (desk) => resetPasskeys(desk, context.req.param('person'), revisionIn(context)));
+      return new Response(null, { status: 204 });
+    })
+    .get('/staff/audit', async (context) => {
+      const { site } = await actorFor(parts, context, 'audit-read');
+      const below = Number(context.req.query('below') ?? Number.MAX_SAFE_INTEGER);
+      const rows = await parts.store.audit.list(site, {
+        below: Number.isSafeInteger(below) ? below : 0,
+        limit: PAGE,
+      });
+      return privateJson({ entries: rows.map(entryOf) });
+    })
+    .get('/staff/audit/check', async (context) => {
+      const { site } = await actorFor(parts, context, 'audit-read');
+      return privateJson(await firstBroken(parts.store, site));
+    });
+}

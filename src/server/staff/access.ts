@@ -1,0 +1,33 @@
+/**
+ * Who may do what (S-10, S-11). Routes ask for an area; what is not listed here nobody may. The tests hold the
+ * same table, route by route, written by hand.
+ */
+import { ROLES } from '../../protocol/staff.schema.ts';
+import type { Role } from '../../protocol/staff.schema.ts';
+
+interface Rule {
+  roles: readonly Role[];
+  /** Shows or changes something about visitors or staff: a passkey has to be shown first. */
+  isPersonal: boolean;
+}
+
+const ALL = ROLES;
+const rule = (roles: readonly Role[], isPersonal = false): Rule => ({ roles, isPersonal });
+
+export const AREAS = {
+  'own-session': rule(ALL),
+  'forms-read': rule(ALL),
+  'forms-write': rule(['marketing', 'privacy-admin']),
+  'policies-read': rule(ALL),
+  'policies-write': rule(['privacy-admin']),
+  'policies-approve': rule(['privacy-admin', 'senior-management']),
+  'people-read': rule(['privacy-admin', 'senior-management'], true),
+  'people-write': rule(['privacy-admin'], true),
+  'audit-read': rule(['privacy-admin', 'senior-management'], true),
+} as const satisfies Record<string, Rule>;
+
+export type Area = keyof typeof AREAS;
+
+export function mayEnter(area: Area, roles: readonly Role[]): boolean {
+  return AREAS[area].roles.some((role) => roles.includes(role));
+}
