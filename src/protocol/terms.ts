@@ -49,7 +49,7 @@ export const HURDLES = ['honeypot', 'time', 'challenge'] as const;
 export type Hurdle = (typeof HURDLES)[number];
 
 /** Items a form may have; more is no form but a mistake, or an attack on whoever renders it. */
-export const MOST_ITEMS = 300;
+export const MOST_ITEMS = 500;
 
 /** Characters all text questions of a form may take together; a request holds them in any script. */
 export const MOST_LETTERS = 400_000;
@@ -102,3 +102,6 @@ export const HOUR = 60 * MINUTE;
 
 /** Milliseconds in a day. */
 export const DAY = 24 * HOUR;
+
+/** The file of a form, characters: 500 items in 30 languages fit. */
+export const LONGEST_FORM = 1_000_000;

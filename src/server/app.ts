@@ -17,6 +17,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { permissionCheckRoutes } from './routes/permission-check.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { staffFormRoutes } from './routes/staff-forms.ts';
 import { staffPeopleRoutes } from './routes/staff-people.ts';
 import { staffPolicyRoutes } from './routes/staff-policies.ts';
 import { staffSessionRoutes } from './routes/staff-sessions.ts';
@@ -49,6 +50,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     permissionCheckRoutes,
     staffSessionRoutes,
     staffPeopleRoutes,
+    staffFormRoutes,
     staffPolicyRoutes,
     confirmRoutes,
   ]) {

@@ -96,7 +96,16 @@ export async function publishedForm(
   row: FormVersionRow,
   now: number,
 ): Promise<PublishedForm> {
-  const definition = JSON.parse(row.document) as FormDefinition;
+  return publishedAs(queries, site, JSON.parse(row.document) as FormDefinition, now);
+}
+
+/** The same for a form that need not be published. */
+export async function publishedAs(
+  queries: Queries,
+  site: SiteDocument,
+  definition: FormDefinition,
+  now: number,
+): Promise<PublishedForm> {
   const wordings = Object.fromEntries(
     Object.keys(definition.consents).map((consent) => [
       consent,

@@ -215,7 +215,7 @@ const CASES: Case[] = [
     ['missing /items/4/showIf/all/0/any/0/field', 'missing /items/4/showIf/all/0/any/0/is', 'unknown-key /items/4/showIf/all/0/any/0/all']],
   ['a condition with two tests', on('message', { showIf: { ...STAND, filled: true } }), ['unknown-key /items/4/showIf/is']],
   ['an empty group', on('message', { showIf: { any: [] } }), ['not-allowed /items/4/showIf/any'], { expected: 'something, not an empty value' }],
-  ['500 items', more(...said(492)), ['not-allowed /items'], { expected: 'at most 300 characters or entries' }],
+  ['600 items', more(...said(592)), ['not-allowed /items'], { expected: 'at most 500 characters or entries' }],
   ['no items', (f) => (f.items = []), ['not-allowed /items'], { expected: 'something, not an empty value' }],
   ['an unknown key', on('name', { lable: 'x' }), ['unknown-key /items/0/lable'], { suggestion: undefined, found: '"lable"' }],
   ['a misspelt key', on('email', { required: undefined, requird: true }), ['unknown-key /items/1/requird'], { suggestion: 'required' }],

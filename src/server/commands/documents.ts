@@ -1,10 +1,8 @@
 /** Documents on disk: which kind a file holds, and what is wrong with it. */
 import { readFile } from 'node:fs/promises';
-import { checkForm } from '../../protocol/form-check.ts';
 import type { FormPlace } from '../../protocol/form-check.ts';
-import { formDefinitionSchema } from '../../protocol/form-definition.schema.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
-import { withLibrary } from '../../protocol/form-library.ts';
+import { formIn } from '../../protocol/form-text.schema.ts';
 import { readJsonText } from '../../protocol/json-text.ts';
 import type { JsonText } from '../../protocol/json-text.ts';
 import { parseAuthored } from '../../protocol/parse.schema.ts';
@@ -47,7 +45,7 @@ export async function readFormFile(path: string, place?: FormPlace): Promise<Rea
   const text = await readText(path);
   if (text.findings !== undefined) return text;
   const json = readJsonText(text.source);
-  const form = formIn(json.value, text.source, place);
+  const form = formFile(json.value, text.source, place);
   return form.findings === undefined ? form : { ...form, findings: located(form.findings, json) };
 }
 
@@ -74,7 +72,7 @@ async function readText(
 }
 
 function documentIn(json: unknown, source: string, place?: FormPlace): ReadFile {
-  if (hasKey(json, 'form')) return formIn(json, source, place);
+  if (hasKey(json, 'form')) return formFile(json, source, place);
   if (hasKey(json, 'texts')) {
     const { value, findings } = parseAuthored(policyVersionSchema, json);
     if (value === undefined) return { findings };
@@ -89,18 +87,11 @@ function documentIn(json: unknown, source: string, place?: FormPlace): ReadFile 
   return { findings: [{ pointer: '', code: 'unknown-document', expected }] };
 }
 
-function formIn(json: unknown, source: string, place?: FormPlace): ReadFile {
-  const { document, findings: unknown } = withLibrary(json);
-  const { value, findings } = parseAuthored(formDefinitionSchema, document);
-  if (value === undefined || unknown.length > 0) {
-    // Of a question nobody knows there is nothing more to say.
-    const about = unknown.map(({ pointer }) => pointer.replace(/use$/, ''));
-    const others = (findings ?? []).filter(
-      ({ pointer }) => !about.some((place) => pointer.startsWith(place)),
-    );
-    return { findings: [...unknown, ...others] };
-  }
-  return checked(checkForm(value, place), { kind: 'form', document: value, source });
+function formFile(json: unknown, source: string, place?: FormPlace): ReadFile {
+  const { definition, findings } = formIn(json, place);
+  return definition === undefined
+    ? { findings }
+    : checked(findings, { kind: 'form', document: definition, source });
 }
 
 /** Warnings go along with the document; anything else keeps it back. */

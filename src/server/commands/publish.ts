@@ -5,8 +5,8 @@
  */
 import { checkForm } from '../../protocol/form-check.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
+import { refusals } from '../../protocol/form-text.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
-import type { Finding } from '../../protocol/problem.ts';
 import type { PolicyVersionDocument } from '../../protocol/policy.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { readConfig } from '../config.ts';
@@ -124,11 +124,6 @@ async function putPolicy(
     if (!(error instanceof ProblemError)) throw error;
     throw new ProblemError(error.code, path, error.findings);
   }
-}
-
-/** A warning keeps nothing back. */
-function refusals(findings: Finding[]): Finding[] {
-  return findings.filter(({ severity }) => severity === undefined);
 }
 
 function refusal(path: string, pointer: string, code: string, expected: string, found: string): ProblemError {

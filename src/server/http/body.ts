@@ -102,3 +102,9 @@ export async function bodyOf<T>(request: Request, schema: GenericSchema<unknown,
   if (findings !== undefined) throw new ProblemError('validation', '', findings);
   return value;
 }
+
+/** A body can be read once, and the work of a transaction may be done again. */
+export function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let pending: Promise<T> | undefined;
+  return () => (pending ??= read());
+}

@@ -10,6 +10,7 @@ import { draftSchema } from '../policies/drafts.ts';
 import { withdrawalSchema } from '../routes/staff-policies.ts';
 import { permissionCheckSchema } from '../routes/permission-check.ts';
 import { sessionSchema, signInLinkSchema } from '../routes/sessions.ts';
+import { formDraftSchema, formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
 import { STAFF_PATHS } from './staff-paths.ts';
 import { VISITOR_PATHS } from './visitor-paths.ts';
 import {
@@ -42,6 +43,8 @@ export function openApiDocument(publicUrl: string): object {
         ShownPasskey: schemaOf(shownPasskeySchema),
         NewPerson: schemaOf(newPersonSchema),
         PersonChange: schemaOf(personChangeSchema),
+        FormDraft: schemaOf(formDraftSchema),
+        FormPublication: schemaOf(formPublicationSchema),
         PolicyDraft: schemaOf(draftSchema),
         PolicyWithdrawal: schemaOf(withdrawalSchema),
         Problem: {

@@ -1,5 +1,5 @@
 /** The routes of the people who run a site. Whoever changes something in a session sends `X-CSRF-Token` along. */
-import { body, inPath, json, policy, problem, version } from './parts.ts';
+import { body, form, inPath, json, policy, problem, token, version } from './parts.ts';
 
 const person = inPath('person', 'Id of one of the people of the site');
 const credential = inPath('credential', 'Id of a passkey');
@@ -126,6 +126,73 @@ const PEOPLE = {
   },
 };
 
+const draft = [form, ifMatch];
+
+const FORMS = {
+  '/v1/staff/site': {
+    get: staff('What forms are held against', { answers: { 200: json('Site document, kinds of data') } }),
+  },
+  '/v1/staff/forms': {
+    get: staff('Forms of the site, with versions and drafts', { answers: { 200: json('Forms') } }),
+  },
+  '/v1/staff/forms/{form}/draft': {
+    get: staff('The draft of a form', {
+      parameters: [form],
+      answers: { 200: json('The file as it was written; its revision as ETag') },
+      problems: [404],
+    }),
+    put: staff('Save a draft; If-Match is needed where there is one already', {
+      parameters: draft,
+      body: 'FormDraft',
+      answers: { 200: json('Draft; its revision as ETag') },
+      problems: REVISED,
+    }),
+    delete: staff('Discard a draft', { parameters: draft, problems: REVISED }),
+  },
+  '/v1/staff/forms/{form}/draft/review': {
+    get: staff('What stands between a draft and its publication, and what would change', {
+      parameters: [form],
+      answers: { 200: json('Findings, changes, and how many agreed to words that are about to change') },
+      problems: [404],
+    }),
+  },
+  '/v1/staff/forms/{form}/draft/publication': {
+    post: staff('Publish a draft', {
+      parameters: draft,
+      body: 'FormPublication',
+      answers: { 201: json('The version') },
+      problems: REVISED,
+    }),
+  },
+  '/v1/staff/forms/{form}/draft/preview-links': {
+    post: staff('Make a link to a draft, for 7 days', {
+      parameters: [form],
+      answers: { 201: json('Address, and when it ends') },
+      problems: [404],
+    }),
+  },
+  '/v1/staff/forms/{form}/versions': {
+    get: staff('Published versions, newest first', {
+      parameters: [form],
+      answers: { 200: json('Versions with their changes, and who published them') },
+    }),
+  },
+  '/v1/staff/forms/{form}/versions/{version}': {
+    get: staff('A published version as it was written', {
+      parameters: [form, version],
+      answers: { 200: json('The file') },
+      problems: [404],
+    }),
+  },
+  '/v1/form-previews/{token}': {
+    get: {
+      summary: 'A draft, for whoever has its preview link',
+      parameters: [token],
+      responses: { 200: json('Form and configuration'), 410: problem },
+    },
+  },
+};
+
 const POLICIES = {
   '/v1/staff/policies/{policy}/drafts': {
     get: staff('Policy versions that people work on', {
@@ -175,4 +242,4 @@ const POLICIES = {
   },
 };
 
-export const STAFF_PATHS = { ...SESSIONS, ...PEOPLE, ...POLICIES };
+export const STAFF_PATHS = { ...SESSIONS, ...PEOPLE, ...FORMS, ...POLICIES };

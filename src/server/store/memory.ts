@@ -2,6 +2,7 @@
  * A store that remembers only while it runs: for the demo without a backend, where the whole server
  * works inside the page. Transactions are one at a time; one that fails leaves nothing behind.
  */
+import { formsIn } from './memory-forms.ts';
 import { auditIn, peopleIn } from './memory-people.ts';
 import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
 import { addOnce, byTime, copy } from './memory-rows.ts';
@@ -68,6 +69,7 @@ export function openMemoryStore(): Store {
 function queriesOn(memory: Memory): Queries {
   return {
     documents: documentsIn(memory),
+    forms: formsIn(memory),
     policies: policiesIn(memory),
     announcements: announcementsIn(memory),
     operations: operationsIn(memory),

@@ -11,6 +11,7 @@ import { auditQueries } from './audit.ts';
 import { contactQueries } from './contacts.ts';
 import { consentQueries } from './consents.ts';
 import { documentQueries } from './documents.ts';
+import { formQueries } from './forms.ts';
 import { keyQueries } from './keys.ts';
 import { mailQueries } from './mails.ts';
 import type { Engine } from './migrations.ts';
@@ -23,6 +24,7 @@ import { staffQueries } from './staff.ts';
 
 export interface Queries {
   documents: ReturnType<typeof documentQueries>;
+  forms: ReturnType<typeof formQueries>;
   policies: ReturnType<typeof policyQueries>;
   announcements: ReturnType<typeof announcementQueries>;
   operations: ReturnType<typeof operationQueries>;
@@ -45,6 +47,7 @@ export interface Store extends Queries {
 function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
   return {
     documents: documentQueries(db),
+    forms: formQueries(db),
     policies: policyQueries(db),
     announcements: announcementQueries(db),
     operations: operationQueries(db, engine),
