@@ -88,7 +88,7 @@ function itemOf(item: FormItem, view: FormBodyView): unknown {
   const dir = directionOf(lang);
   if (isQuestion(item)) return questionOf(item, view);
   if ('say' in item) {
-    return html`<p part="say" lang=${lang} dir=${dir}>${text(`${item.id}.say`, item.say)}</p>`;
+    return html`<p part="say" id=${item.id} lang=${lang} dir=${dir}>${text(`${item.id}.say`, item.say)}</p>`;
   }
   if ('step' in item) return nothing;
   const title = item.heading === undefined ? undefined : text(`${item.id}.heading`, item.heading);

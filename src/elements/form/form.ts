@@ -84,7 +84,8 @@ export class SxFormElement extends SxElement {
   declare formId: string | undefined;
   /** Answers that are there from the start, by question. Consents cannot be given by it. */
   declare prefill: Prefill | undefined;
-  declare private loaded: Loaded;
+  /** @internal */
+  declare protected loaded: Loaded;
   /** What the last attempt to send or go on found; `general` is what no question can carry. */
   declare private summary: { findings: AnswerFinding[]; general: string | undefined } | undefined;
   /** @internal Place → the error that still stands there. */
@@ -144,7 +145,8 @@ export class SxFormElement extends SxElement {
     return this.loaded.name === 'ready' ? this.loaded : undefined;
   }
 
-  private async load(): Promise<void> {
+  /** @internal */
+  protected async load(): Promise<void> {
     const { page, formId = '' } = this;
     this.loaded = { name: 'loading' };
     this.delivery.reset();

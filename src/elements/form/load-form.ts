@@ -35,7 +35,7 @@ export async function loadForm({ documents }: PageClient, formId: string): Promi
 }
 
 /** Undefined when the code that a question needs cannot be had now. */
-async function drawFor(definition: FormDefinition): Promise<Draw | undefined> {
+export async function drawFor(definition: FormDefinition): Promise<Draw | undefined> {
   if (questionsOf(definition).every(({ type }) => PLAIN_TYPES.includes(type))) return field;
   return import('./group-fields.ts').then(
     ({ groupField }) => groupField,
