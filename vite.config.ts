@@ -1,6 +1,7 @@
 /**
- * Three builds, one per --mode (`npm run build` runs them in this order):
+ * Four builds, one per --mode (`npm run build` runs them in this order):
  *   elements  the chunks that a page loads, as ES modules with hashed names, in dist/cdn/assets
+ *   studio    dist/cdn/assets/studio.js with chunks of its own: visitors share nothing with it
  *   loader    dist/cdn/smartxpo-consent.js, the classic script of a site's one tag; knows the hashed names
  *   demo      the demo site in dist/demo; plain `vite --mode demo` serves it for development
  */
@@ -23,9 +24,10 @@ const chunks = {
 
 export default defineConfig(({ mode }) => {
   if (mode === 'elements') return elements();
+  if (mode === 'studio') return studio();
   if (mode === 'loader') return loader();
   if (mode === 'demo') return demo();
-  throw new Error(`unknown --mode ${mode}: use elements, loader or demo`);
+  throw new Error(`unknown --mode ${mode}: use elements, studio, loader or demo`);
 });
 
 function elements(): UserConfig {
@@ -42,6 +44,25 @@ function elements(): UserConfig {
           minify: true, // an ES library keeps its whitespace otherwise
           entryFileNames: 'assets/[name]-[hash].js',
           chunkFileNames: 'assets/[name]-[hash].js',
+        },
+      },
+    },
+  };
+}
+
+function studio(): UserConfig {
+  return {
+    publicDir: false,
+    plugins: [precompress()],
+    build: {
+      ...common,
+      emptyOutDir: false,
+      lib: { entry: { studio: 'src/define-studio.ts' }, formats: ['es'] },
+      rolldownOptions: {
+        output: {
+          minify: true,
+          entryFileNames: 'assets/[name].js',
+          chunkFileNames: 'assets/studio-[name]-[hash].js',
         },
       },
     },

@@ -24,7 +24,7 @@ for (const result of results) {
 }
 
 async function site(): Promise<void> {
-  for (const mode of ['elements', 'loader', 'demo']) await build({ mode, logLevel: 'warn' });
+  for (const mode of ['elements', 'studio', 'loader', 'demo']) await build({ mode, logLevel: 'warn' });
 }
 
 async function modules(): Promise<void> {

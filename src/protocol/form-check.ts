@@ -11,6 +11,7 @@ import type { FormDefinition } from './form-definition.schema.ts';
 import { checkQuestions } from './form-question-check.ts';
 import { checkReferences, unknownReference } from './form-reference-check.ts';
 import { checkTranslations } from './form-translation-check.ts';
+import { lintForm } from './lint/lint-form.ts';
 import type { Finding } from './problem.ts';
 import { shown } from './problem.ts';
 import type { SiteDocument } from './site.schema.ts';
@@ -34,7 +35,7 @@ export function checkForm(definition: FormDefinition, place?: FormPlace): Findin
     ...checkConsentBlocks(definition, place?.site),
     ...checkData(definition, place?.collects),
     ...checkTranslations(definition),
-    ...(place ? unknownPurposes(definition, place.site) : []),
+    ...(place ? [...unknownPurposes(definition, place.site), ...lintForm(definition, place.site)] : []),
   ];
 }
 

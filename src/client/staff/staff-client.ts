@@ -44,6 +44,8 @@ export interface StaffClient {
   ask<T>(path: string, call?: Call): Promise<T>;
   /** The same for an answer that is a file. */
   download(path: string, call?: Call): Promise<{ name: string; content: Blob }>;
+  /** The JSON Schema of forms, for editors. */
+  schema(): Promise<object>;
   /** Called after every change of `session`. */
   subscribe(listener: () => void): () => void;
 }
@@ -133,6 +135,11 @@ export function createStaffClient(
       const response = await sendAs(path, call);
       const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
       return { name: name ?? 'export', content: await response.blob() };
+    },
+    async schema() {
+      const response = await fetch(`${endpoint}/schemas/form.v1.schema.json`, { credentials: 'omit' });
+      if (!response.ok) throw new StaffError('unreachable', String(response.status));
+      return (await response.json()) as object;
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -10,12 +10,19 @@ export interface Page {
   body: Html;
   /** Loads the product itself, for the hosted pages. */
   site?: string;
+  /** Loads the studio; its elements fill the page. */
+  isStudio?: boolean;
 }
 
 const SCRIPT = (site: string): Html =>
   html`<script src="/smartxpo-consent.js" data-site="${site}" async></script>`;
 
-export async function pageResponse({ language, title, body, site }: Page, status = 200): Promise<Response> {
+const STUDIO_SCRIPT = html`<script src="/assets/studio.js" type="module"></script>`;
+
+export async function pageResponse(
+  { language, title, body, site, isStudio = false }: Page,
+  status = 200,
+): Promise<Response> {
   const text = await html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -24,14 +31,20 @@ export async function pageResponse({ language, title, body, site }: Page, status
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <link rel="stylesheet" href="/pages.css" />
-        ${site === undefined ? raw('') : SCRIPT(site)}
+        ${site === undefined ? raw('') : SCRIPT(site)} ${isStudio ? STUDIO_SCRIPT : raw('')}
       </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
+      ${
+        isStudio
+          ? html`<body class="studio">
+              ${body}
+            </body>`
+          : html`<body>
+              <main>
+                <h1>${title}</h1>
+                ${body}
+              </main>
+            </body>`
+      }
     </html>`;
   return new Response(String(text), {
     status,

@@ -13,6 +13,7 @@ function siteLinks({ site, name, policy }: SiteDocument, forms: string[], demoUr
   return html`<h2>${name}</h2>
     <ul class="plain">
       ${demoUrl === undefined ? '' : link(demoUrl, 'The demo site')}
+      ${link(`/studio/${site}`, 'Studio: forms are built and published here')}
       ${link(`/sites/${site}/my-data`, 'My data, hosted here')}
       ${link(`/sites/${site}/policy`, 'Privacy policy, hosted here')}
       ${link(`${base}/config`, 'Configuration')}

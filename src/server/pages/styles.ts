@@ -13,6 +13,7 @@ ul.plain { list-style: none; padding: 0; display: grid; gap: 0.5rem; }
 ul.plain li { padding: 0.75rem 1rem; background: light-dark(#fff, #1c1d20); border-radius: 0.375rem; }
 .muted { color: light-dark(#55575b, #b4b6ba); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: light-dark(#fff, #1c1d20); padding: 1rem; border-radius: 0.375rem; font-size: 0.9rem; }
+sx-studio:not(:defined), sx-draft-page:not(:defined) { display: block; padding: 2rem; }
 article { margin: 0 0 2rem; }
 sx-form, sx-policy, sx-my-data { display: block; min-height: 12rem; }
 `;

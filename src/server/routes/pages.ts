@@ -4,6 +4,7 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { myDataPage, policyPage } from '../pages/hosted.ts';
 import { pageResponse } from '../pages/page.ts';
+import { draftPage, studioPage, studioSitesPage } from '../pages/studio.ts';
 import { mailboxPage, startPage } from '../pages/start.ts';
 import { PAGE_STYLES } from '../pages/styles.ts';
 import { isLoopback } from '../loopback.ts';
@@ -42,6 +43,22 @@ export function pageRoutes(parts: Parts, demoUrl: string | undefined): Hono {
     )
     .get('/sites/:site/policy', async ({ req }) =>
       pageResponse(policyPage(await siteNamed(req.param('site')), req.header('accept-language'))),
+    );
+  routes
+    .get('/studio', async () => {
+      const sites = (await store.documents.sites()).map(
+        ({ document }) => JSON.parse(document) as SiteDocument,
+      );
+      const [only] = sites;
+      return sites.length === 1 && only !== undefined
+        ? Response.redirect(`${publicUrl}/studio/${only.site}`, 302)
+        : pageResponse(studioSitesPage(sites));
+    })
+    .get('/studio/:site', async ({ req }) =>
+      pageResponse(studioPage(await siteNamed(req.param('site')), req.header('accept-language'))),
+    )
+    .get('/preview/:site', async ({ req }) =>
+      pageResponse(draftPage(await siteNamed(req.param('site')), req.header('accept-language'))),
     );
   if (localMailbox) {
     routes.get('/mailbox', async ({ req }) => {

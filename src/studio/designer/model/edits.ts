@@ -50,24 +50,30 @@ export interface WordsPlace {
 /** Words that stay there, empty, until something is said. */
 const NEEDED = ['label', 'say', 'step', 'title', 'message', 'text', 'low', 'high'];
 
-/** Says something in another language; of the words as they are now. */
-export function setTranslation(
-  form: AuthoredForm,
-  language: string,
-  textPath: string,
-  { source, text }: { source: string; text: string },
-): Command[] {
+/** One text in another language, and the source it says it of. */
+export interface Saying {
+  path: string;
+  source: string;
+  text: string;
+}
+
+/** Says something in another language; of the words as they are now. What is empty is said no more. */
+export function setTranslations(form: AuthoredForm, language: string, sayings: readonly Saying[]): Command[] {
   const translations = asFields(form.fields['translations']);
-  const value = { text, of: fingerprint(source) };
+  const valueOf = ({ source, text }: Saying): Json => ({ text, of: fingerprint(source) });
   if (!(language in translations)) {
-    const catalogue = { [textPath]: value };
+    const said = sayings.filter(({ text }) => text !== '');
+    const catalogue = Object.fromEntries(said.map((saying) => [saying.path, valueOf(saying)]));
     return 'translations' in form.fields
       ? [{ do: 'set', path: ['translations', language], value: catalogue }]
       : [{ do: 'set', path: ['translations'], value: { [language]: catalogue } }];
   }
-  const path = ['translations', language, textPath];
-  if (text !== '') return [{ do: 'set', path, value }];
-  return textPath in catalogueOf(form, language) ? [{ do: 'remove', path }] : [];
+  const known = catalogueOf(form, language);
+  return sayings.flatMap((saying): Command[] => {
+    const path = ['translations', language, saying.path];
+    if (saying.text !== '') return [{ do: 'set', path, value: valueOf(saying) }];
+    return saying.path in known ? [{ do: 'remove', path }] : [];
+  });
 }
 
 export function addLanguage({ fields, languages }: AuthoredForm, language: string): Command[] {

@@ -16,6 +16,8 @@ import { showableForm } from './showable.ts';
 const SMALL = 60_000;
 /** How long somebody who types in a long form pauses before it is checked, ms. */
 const PAUSE = 300;
+/** What is typed without a longer pause is taken back together, ms. */
+const ONE_STEP = 1000;
 
 export class FormWork {
   place: FormPlace | undefined;
@@ -29,6 +31,7 @@ export class FormWork {
   selection: Selection = FORM;
   #history: History;
   #pending: ReturnType<typeof setTimeout> | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
   readonly #changed: () => void;
 
   constructor(source: string, place: FormPlace | undefined, changed: () => void) {
@@ -83,6 +86,12 @@ export class FormWork {
     this.#changed();
   }
 
+  /** Nothing comes of it any more. */
+  stop(): void {
+    clearTimeout(this.#pending);
+    clearTimeout(this.#settling);
+  }
+
   /** The site or its policy is another one now. */
   hold(place: FormPlace | undefined): void {
     this.place = place;
@@ -94,6 +103,8 @@ export class FormWork {
     const isText = history.text !== this.#history.text;
     this.#history = history;
     if (isText) this.#read();
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.settle(), ONE_STEP);
     clearTimeout(this.#pending);
     if (history.text.length <= SMALL) this.#check();
     else {
