@@ -11,10 +11,10 @@ export interface Journey {
 }
 
 /** Call inside `describe`; the parts are there from the first `before` of the suite on. */
-export function useJourney(): Journey {
+export function useJourney(settings: Record<string, string> = {}): Journey {
   const parts: { product?: Product; browser?: Browser } = {};
   before(async () => {
-    parts.product = await startProduct();
+    parts.product = await startProduct(settings);
     parts.browser = await launchBrowser();
   });
   after(async () => {

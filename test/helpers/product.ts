@@ -28,7 +28,7 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-export async function startProduct(): Promise<Product> {
+export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'smartxpo-consent-'));
   const [port, demoPort] = [await freePort(), await freePort()];
   const proxy = await startFaultProxy(port);
@@ -38,6 +38,7 @@ export async function startProduct(): Promise<Product> {
     DEMO_PORT: String(demoPort),
     PUBLIC_URL: proxy.url,
     DATA_DIR: dataDir,
+    ...settings,
   };
   let running: ChildProcess | undefined;
   let output = '';

@@ -54,9 +54,11 @@ function lintLanguage(definition: FormDefinition, site: SiteDocument, language: 
     const expected = 'somebody who reads the words';
     return [{ pointer, code: 'words-not-read', expected, found: language, severity: 'warning' }];
   }
-  const texts = [...formTexts(definition)].map(([path, source]) =>
-    saidAt(definition, language, path, source),
-  );
+  const isSource = language === definition.languages[0];
+  const texts = [...formTexts(definition)]
+    // What is not said yet is found elsewhere.
+    .filter(([path]) => isSource || definition.translations?.[language]?.[path] !== undefined)
+    .map(([path, source]) => saidAt(definition, language, path, source));
   const byPath = new Map(texts.map((said) => [said.path, said]));
   const consents = consentsOf(definition).flatMap(([id, block]) => {
     const said = byPath.get(`${id}.text`);
@@ -128,7 +130,7 @@ function keptHowLong(
   { duration }: LanguageWords,
   language: string,
 ): Finding[] {
-  if (notices.some(({ plain }) => duration.test(plain))) return [];
+  if (notices.length === 0 || notices.some(({ plain }) => duration.test(plain))) return [];
   const isSource = language === definition.languages[0];
   const pointer = notices[0]?.pointer ?? (isSource ? '/consents' : `/translations/${language}`);
   const expected = 'a notice that says how long answers are kept';

@@ -24,7 +24,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   'no-retention': ['L-11', 'S-20'],
   'not-by-consent': ['S-06'],
   'unknown-purpose': ['S-07'],
-  undeclared: ['S-04'],
+  'undeclared-field': ['S-04'],
   'many-required': ['S-05'],
   'poor-contrast': ['WCAG 1.4.3'],
 };

@@ -194,6 +194,9 @@ export const controlStyles = css`
     border-radius: var(--_st-radius);
     background: var(--_st-tint);
   }
+  .note.row {
+    display: flex;
+  }
   .note.danger {
     border-color: var(--_st-danger);
     background: var(--_st-danger-tint);

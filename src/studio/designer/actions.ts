@@ -89,7 +89,7 @@ export class DesignerActions {
             text: words({ kind, channel: 'email', purpose }),
           }
         : { kind, text: words({ kind }) };
-    const id = freeId(kind === 'opt-in' ? `${purpose || 'news'}-email` : kind, new Set(idsOf(form)));
+    const id = freeId(kind, new Set(idsOf(form)));
     work.run(addConsent(form, { id, block, beside, at }));
     work.select({ part: 'consent', id });
   }

@@ -109,7 +109,7 @@ function rowsOf({ form, carried }: OutlineView): Row[] {
   const items = inOrder(form.items, carried).flatMap((item): Row[] => {
     const level = item.kind === 'step' || !hasSteps ? 1 : 2;
     return [
-      { selection: { part: 'item', id: item.id }, level, name: itemName(item), about: itemType(item), item },
+      { selection: { part: 'item', id: item.id }, level, name: itemName(item), about: aboutItem(item), item },
       ...askedIn(item).flatMap((id): Row[] => {
         const block = form.consents.find(([consent]) => consent === id)?.[1];
         if (block === undefined) return [];
@@ -126,6 +126,12 @@ function rowsOf({ form, carried }: OutlineView): Row[] {
     ];
   });
   return [top({ part: 'form' }), ...items, top({ part: 'submit' }), top({ part: 'after' })];
+}
+
+/** The same word twice says nothing. */
+function aboutItem(item: AuthoredItem): string {
+  const type = itemType(item);
+  return type === itemName(item) ? '' : type;
 }
 
 /** With the carried item where it would be put down. */

@@ -43,6 +43,8 @@ export function libraryName(use: string): string {
     reason: msg('Reason'),
     message: msg('Message'),
     address: msg('Postal address'),
+    country: msg('Country'),
+    cv: msg('CV as a file'),
   };
   return names[use] ?? use;
 }

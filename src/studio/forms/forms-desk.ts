@@ -68,6 +68,10 @@ export class FormsDesk {
       this.#failure = failureOf(error, problemWords);
     }
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const designer = this.#host.renderRoot.querySelector('sx-form-designer');
+    if (designer) designer.focusSelected();
+    else await this.#host.focusOn('h1');
   }
 
   async leave(): Promise<void> {
@@ -82,8 +86,9 @@ export class FormsDesk {
     const saving = new Saving(form, { forms: this.#forms, kept: this.#keptEdits, now: Date.now }, () =>
       this.#host.requestUpdate(),
     );
+    const known = (await this.#forms.list()).find((one) => one.form === form);
     const [draft, kept] = await Promise.all([
-      this.#forms.draft(form).catch(absent),
+      known?.draft === undefined ? undefined : this.#forms.draft(form).catch(absent),
       this.#keptEdits.of(form).catch(() => undefined),
     ]);
     saving.begin(draft?.revision, draft && Date.parse(draft.savedAt));
@@ -184,10 +189,14 @@ export class FormsDesk {
     if (this.form === undefined)
       return html`<div class="page stack">
         ${failure} ${formList(this.#list, this.#host.language)}
-        ${newForm({
-          taken: (this.#list ?? []).map(({ form }) => form),
-          create: (preset, form, title) => void this.#create(preset, form, title),
-        })}
+        ${
+          this.#list === undefined
+            ? ''
+            : newForm({
+                taken: this.#list.map(({ form }) => form),
+                create: (preset, form, title) => void this.#create(preset, form, title),
+              })
+        }
       </div>`;
     const { state } = this.#saving ?? {};
     if (state === undefined || this.#place === undefined)

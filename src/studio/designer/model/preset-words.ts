@@ -11,7 +11,6 @@ export interface PresetWords {
   send: string;
   thanks: string;
   next: string;
-  cv: string;
   cvWhy: string;
   nameWhy: string;
   rating: string;
@@ -37,7 +36,6 @@ const WORDS: Record<string, PresetWords> = {
     send: 'Send',
     thanks: 'Thank you. We have your answers.',
     next: 'We reply within two working days.',
-    cv: 'Your CV',
     cvWhy: 'We decide about your application with it.',
     nameWhy: 'We need to know whose application this is.',
     rating: 'How was it for you?',
@@ -61,7 +59,6 @@ const WORDS: Record<string, PresetWords> = {
     send: 'Absenden',
     thanks: 'Danke. Ihre Angaben sind angekommen.',
     next: 'Wir antworten innerhalb von zwei Arbeitstagen.',
-    cv: 'Ihr Lebenslauf',
     cvWhy: 'Mit ihm entscheiden wir über Ihre Bewerbung.',
     nameWhy: 'Wir müssen wissen, wessen Bewerbung das ist.',
     rating: 'Wie war es für Sie?',

@@ -58,20 +58,12 @@ const SHAPES: Record<PresetId, Preset> = {
   'employment-application': {
     kind: 'employment-application',
     purposes: ['recruitment'],
-    items: ({ cv, cvWhy, nameWhy }) => [
+    items: ({ cvWhy, nameWhy }) => [
       { ...required('name'), why: nameWhy },
       required('email'),
       optional('phone'),
       optional('occupation'),
-      {
-        id: 'cv',
-        type: 'file',
-        label: cv,
-        data: 'application-documents',
-        accept: ['pdf'],
-        required: true,
-        why: cvWhy,
-      },
+      { ...required('cv'), why: cvWhy },
       optional('message'),
       NOTICE,
     ],
@@ -81,8 +73,8 @@ const SHAPES: Record<PresetId, Preset> = {
     kind: 'survey',
     purposes: ['survey', 'marketing-reports'],
     items: ({ rating, low, high, comment }) => [
-      { id: 'rating', type: 'scale', label: rating, from: 1, to: 5, low, high, data: 'opinion' },
-      { id: 'comment', type: 'textarea', label: comment, data: 'opinion' },
+      { id: 'rating', type: 'scale', label: rating, from: 1, to: 5, low, high, data: 'survey-answers' },
+      { id: 'comment', type: 'textarea', label: comment, data: 'survey-answers' },
       NOTICE,
     ],
     asksForNews: false,
@@ -123,7 +115,9 @@ export function presetText(preset: PresetId, form: string, title: string, site: 
     submit: { label: words.send },
     after: { title: words.thanks, message: words.next },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  // Short lists stand on one line, as people write them.
+  const text = JSON.stringify(document, null, 2).replace(/\[\s+("[^"\n]*")\s+\]/g, '[$1]');
+  return `${text}\n`;
 }
 
 function wordsIn(language: string, { controller, policy }: SiteDocument): PresetWords {

@@ -1,5 +1,6 @@
 /** The properties of whatever is selected. */
 import { msg } from '../../../locales/lit-localize.ts';
+import type { FormPlace } from '../../../protocol/form-check.ts';
 import { CHANNELS, FORM_KINDS } from '../../../protocol/terms.ts';
 import type { SiteDocument } from '../../../protocol/site.schema.ts';
 import { asFields, questionsBefore, textOf } from '../model/authored.ts';
@@ -38,8 +39,9 @@ export function subjectOf(form: AuthoredForm, selection: Selection): Subject {
 export function propertiesOf(
   form: AuthoredForm,
   selection: Selection,
-  site: SiteDocument | undefined,
+  place: FormPlace | undefined,
 ): PropertyGroup[] {
+  const site = place?.site;
   switch (selection.part) {
     case 'form':
       return formProperties(form, site);
@@ -58,15 +60,15 @@ export function propertiesOf(
       ];
     case 'item': {
       const item = form.items.find(({ id }) => id === selection.id);
-      return item === undefined ? [] : itemProperties(item);
+      return item === undefined ? [] : itemProperties(item, place?.collects);
     }
     case 'consent':
       return consentProperties(form, selection.id, site);
   }
 }
 
-function itemProperties(item: AuthoredItem): PropertyGroup[] {
-  if (item.kind === 'question') return questionProperties(item);
+function itemProperties(item: AuthoredItem, collects: readonly string[] | undefined): PropertyGroup[] {
+  if (item.kind === 'question') return questionProperties(item, collects);
   const { id, kind, fields } = item;
   const content: Record<'say' | 'step' | 'ask', Property> = {
     say: wordsProperty(id, 'say', msg('Text'), 3),
@@ -75,9 +77,7 @@ function itemProperties(item: AuthoredItem): PropertyGroup[] {
   };
   return [
     { title: msg('Content'), isOpen: true, properties: [content[kind]] },
-    ...(kind === 'ask'
-      ? []
-      : [{ title: msg('Show when'), isOpen: 'showIf' in fields, properties: [condition()] }]),
+    ...(kind === 'ask' ? [] : [{ title: msg('Show when'), isOpen: true, properties: [condition()] }]),
     { title: msg('Advanced'), isOpen: false, properties: [identifier()] },
   ];
 }

@@ -11,12 +11,19 @@ const AUTOCOMPLETE = [
   'street-address', 'postal-code', 'country', 'url', 'bday',
 ]; // prettier-ignore
 
-export function questionProperties({ id, fields }: AuthoredItem): PropertyGroup[] {
+export function questionProperties(
+  { id, fields }: AuthoredItem,
+  collects: readonly string[] | undefined,
+): PropertyGroup[] {
   const type = textOf(fields['type']);
   return [
-    { title: msg('Content'), isOpen: true, properties: [...contentOf(id), ...answersOf(id, type)] },
+    {
+      title: msg('Content'),
+      isOpen: true,
+      properties: [...contentOf(id), ...answersOf(id, type), data(textOf(fields['data']), collects)],
+    },
     { title: msg('Answer rules'), isOpen: true, properties: rulesOf(id, type) },
-    { title: msg('Show when'), isOpen: 'showIf' in fields, properties: [condition()] },
+    { title: msg('Show when'), isOpen: true, properties: [condition()] },
     { title: msg('Advanced'), isOpen: false, properties: advancedOf(type) },
   ];
 }
@@ -59,6 +66,18 @@ function answersOf(id: string, type: string): Property[] {
     default:
       return [];
   }
+}
+
+/** What may be collected is what the policy declares; without one, whatever is written. */
+function data(current: string, collects: readonly string[] | undefined): Property {
+  const base = {
+    key: 'data',
+    label: msg('Kind of data'),
+    hint: msg('The privacy policy’s own word for it (S-04); without one, the id.'),
+  };
+  if (collects === undefined) return { ...base, control: 'line' };
+  const known = current === '' || collects.includes(current) ? collects : [...collects, current];
+  return { ...base, control: 'choice', options: known.map((kind) => [kind, kind]), isOptional: true };
 }
 
 function rulesOf(id: string, type: string): Property[] {
@@ -178,15 +197,5 @@ function advancedOf(type: string): Property[] {
             hint: msg('Name of a query parameter, such as topic.'),
           },
         ];
-  return [
-    identifier(),
-    {
-      control: 'line',
-      key: 'data',
-      label: msg('Kind of data'),
-      hint: msg('The privacy policy’s own word for it (S-04); without one, the id.'),
-    },
-    ...autofill,
-    ...prefill,
-  ];
+  return [identifier(), ...autofill, ...prefill];
 }

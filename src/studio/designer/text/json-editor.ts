@@ -5,13 +5,14 @@ import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import {
   bracketMatching,
-  defaultHighlightStyle,
+  HighlightStyle,
   foldGutter,
   indentOnInput,
   syntaxHighlighting,
 } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import type { Diagnostic } from '@codemirror/lint';
+import { tags } from '@lezer/highlight';
 import { EditorState } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
@@ -60,7 +61,7 @@ export function openJsonEditor(
         bracketMatching(),
         closeBrackets(),
         json(),
-        syntaxHighlighting(defaultHighlightStyle),
+        syntaxHighlighting(HighlightStyle.define(COLOURS)),
         autocompletion({ override: [(context) => complete(context, schema)] }),
         lintGutter(),
         // Tab leaves the editor after Escape, so that a keyboard is never caught in it.
@@ -157,7 +158,19 @@ function complete(context: CompletionContext, schema: Schema | undefined): Compl
   };
 }
 
+const COLOURS = [
+  { tag: tags.propertyName, color: 'light-dark(#1f4fb5, #9dbdff)' },
+  { tag: tags.string, color: 'light-dark(#8a2b0d, #f0b48f)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'light-dark(#1a6b38, #82d69c)' },
+];
+
 const LOOKS = {
+  // The library's own marks are images, which a strict page does not load.
+  '.cm-lint-marker': { content: 'none', inlineSize: '0.6rem', blockSize: '0.6rem', borderRadius: '50%' },
+  '.cm-lint-marker-error': { content: 'none', backgroundColor: 'var(--_st-danger)' },
+  '.cm-lint-marker-warning': { content: 'none', backgroundColor: 'var(--_st-warning)', borderRadius: '0' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--_st-danger)' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline dotted var(--_st-warning)' },
   '&': {
     fontSize: '0.8125rem',
     backgroundColor: 'var(--_st-surface)',

@@ -47,7 +47,7 @@ export function buildView(view: BuildView): TemplateResult {
 }
 
 function properties(view: BuildView): TemplateResult {
-  const { work, site } = view;
+  const { work } = view;
   const { form, selection } = work;
   const own = work.findings.filter(({ pointer }) => isSame(placeOf(form, pointer).selection, selection));
   const shared = {
@@ -59,7 +59,7 @@ function properties(view: BuildView): TemplateResult {
     rename: view.rename,
     announce: view.announce,
   };
-  const groups = propertiesOf(form, selection, site);
+  const groups = propertiesOf(form, selection, work.place);
   const known = groups.flatMap((group) => group.properties.map(({ key }) => key));
   const others = own.filter(({ pointer }) => !known.includes(placeOf(form, pointer).key ?? ''));
   return html`<h2 dir="auto">${selectionName(form, selection)}</h2>
