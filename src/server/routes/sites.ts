@@ -9,6 +9,9 @@ import { publishedForm, readSite, siteConfig } from '../publishing.ts';
 /** Short, so that a published change is seen soon; the ETag makes asking again cheap. */
 export const SHORT = 'public, max-age=60, stale-while-revalidate=600';
 
+/** Words of consent are those of the version in force at every load; the ETag makes asking cheap. */
+const ASKED_EACH_TIME = 'public, max-age=0, must-revalidate';
+
 export function siteRoutes(parts: Parts): Hono {
   const { store, now } = parts;
   const siteOf = async (site: string): Promise<SiteDocument> => {
@@ -26,6 +29,6 @@ export function siteRoutes(parts: Parts): Hono {
       const site = await siteOf(req.param('site'));
       const row = await store.documents.currentForm(site.site, req.param('form'));
       if (row === undefined) throw new ProblemError('not-found', 'Expected the id of a published form.');
-      return cachedJson(req.raw, await publishedForm(store, site, row, now()), SHORT);
+      return cachedJson(req.raw, await publishedForm(store, site, row, now()), ASKED_EACH_TIME);
     });
 }
