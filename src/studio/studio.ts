@@ -102,6 +102,7 @@ export class SxStudioElement extends StudioElement {
               >${msg('Forms')}</a
             >
           </nav>
+          ${this.#forms.title === '' ? nothing : html`<h1 class="small" dir="auto">${this.#forms.title}</h1>`}
           ${
             session === undefined
               ? nothing

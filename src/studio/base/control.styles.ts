@@ -27,6 +27,9 @@ export const controlStyles = css`
     line-height: 1.2;
     letter-spacing: -0.01em;
   }
+  h1.small {
+    font-size: 0.9375rem;
+  }
   h2 {
     font-size: 1.0625rem;
     line-height: 1.3;
@@ -263,14 +266,7 @@ export const controlStyles = css`
     button[aria-pressed='true'],
     button[aria-selected='true'],
     [aria-current='page'] {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    button {
-      transition: background-color 80ms;
+      border: 2px solid Highlight;
     }
   }
 `;

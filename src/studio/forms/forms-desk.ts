@@ -7,13 +7,14 @@ import { StaffError } from '../../client/staff/staff-client.ts';
 import { staffForms } from '../../client/staff/staff-forms.ts';
 import type { StaffForms } from '../../client/staff/staff-forms.ts';
 import { msg } from '../../locales/lit-localize.ts';
+import { readJsonText } from '../../protocol/json-text.ts';
 import type { StaffForm, StaffSite } from '../../protocol/staff-forms.schema.ts';
 import { failureOf } from '../base/failure.ts';
 import type { DesignerBackend } from '../designer/backend.ts';
 import { presetText } from '../designer/model/presets.ts';
 import type { PresetId } from '../designer/model/presets.ts';
 import { setKey } from '../designer/model/edits.ts';
-import { asFields } from '../designer/model/authored.ts';
+import { asFields, textOf } from '../designer/model/authored.ts';
 import { applied, editFor } from '../designer/text/json-edit.ts';
 import type { Schema } from '../designer/text/schema-completion.ts';
 import { problemWords } from '../designer/problem-words.ts';
@@ -44,6 +45,13 @@ export class FormsDesk {
 
   get #forms(): StaffForms {
     return staffForms(this.#host.client);
+  }
+
+  /** What the open form is called; its id while its file is no JSON. */
+  get title(): string {
+    if (this.form === undefined) return '';
+    const { value } = readJsonText(this.#source);
+    return textOf(asFields(value)['title']) || this.form;
   }
 
   /** Work is under way that must not vanish, whoever is signed in. */

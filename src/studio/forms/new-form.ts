@@ -1,7 +1,7 @@
 /** A new form: something to begin with, a title, and an id made of it. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { msg, str } from '../../locales/lit-localize.ts';
+import { msg } from '../../locales/lit-localize.ts';
 import { freeId } from '../designer/model/edits.ts';
 import { PRESETS } from '../designer/model/presets.ts';
 import type { PresetId } from '../designer/model/presets.ts';
@@ -19,16 +19,11 @@ export function newForm({ taken, create }: NewFormView): TemplateResult {
   };
   return html`<section class="stack">
     <h2>${msg('New form')}</h2>
-    <ul class="presets">
+    <ul class="presets" aria-label=${msg('New form')}>
       ${PRESETS.map((preset) => {
         const { title, about } = presetName(preset);
         return html`<li>
-          <button
-            type="button"
-            class="card"
-            aria-label=${msg(str`New form: ${title}`)}
-            @click=${() => begin(preset)}
-          >
+          <button type="button" class="card" @click=${() => begin(preset)}>
             <strong>${title}</strong><span class="muted">${about}</span>
           </button>
         </li>`;

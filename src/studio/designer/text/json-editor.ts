@@ -68,7 +68,7 @@ export function openJsonEditor(
         keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, indentWithTab]),
         EditorState.readOnly.of(isReadOnly),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.theme(LOOKS),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !isOurs) changed(update.state.doc.toString().replaceAll('\n', eol));
