@@ -82,7 +82,7 @@ const localesByEntries = {
   message: 'Locales are set up by entries (src/*.ts, define.ts); elements only call msg().',
 };
 const belowStudio = {
-  regex: layer('server', 'locales'),
+  regex: layer('server'),
   message: 'studio/ knows elements/, client/ and protocol/; it reaches the server through the client.',
 };
 const serverSide = {
@@ -170,7 +170,7 @@ const borders = [
   border(['src/elements/**/define.ts'], [belowElements, schemasAsTypes, elementPackages], {
     paths: [configuresLocalization],
   }),
-  border(['src/studio/**/*.ts'], [belowStudio], {
+  border(['src/studio/**/*.ts'], [belowStudio, localesByEntries], {
     paths: [configuresLocalization],
     rules: noPersonalAccess,
   }),

@@ -13,7 +13,9 @@ export const studioStyles = css`
   }
   .bar {
     display: flex;
-    gap: 1rem;
+    flex-wrap: wrap;
+    gap: 0.25rem 1rem;
+    overflow-wrap: normal;
     align-items: center;
     padding: 0.5rem 1rem;
     border-block-end: 1px solid var(--_st-line);

@@ -47,7 +47,7 @@ export class SxStudioElement extends StudioElement {
 
   /** @internal */
   get client(): StaffClient {
-    this.#client ??= createStaffClient(this.endpoint, this.site, (...call) => globalThis.fetch(...call));
+    this.#client ??= createStaffClient(this.endpoint, this.site);
     return this.#client;
   }
 

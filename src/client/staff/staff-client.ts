@@ -55,7 +55,7 @@ const TIMEOUT = 20_000;
 export function createStaffClient(
   endpoint: string,
   site: string,
-  fetch: typeof globalThis.fetch,
+  fetch: typeof globalThis.fetch = (...call) => globalThis.fetch(...call),
 ): StaffClient {
   let session: StaffSession | undefined;
   const listeners = new Set<() => void>();

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { newPersonSchema, personChangeSchema } from '../../protocol/staff.schema.ts';
-import { bodyOf } from '../http/body.ts';
+import { bodyOf, once } from '../http/body.ts';
 import { revisedJson, revisionIn } from '../http/conditional.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
@@ -27,24 +27,17 @@ export function staffPeopleRoutes(parts: Parts): Hono {
       const { site } = await actorFor(parts, context, 'people-read');
       return privateJson({ people: await peopleOf(parts.store, site) });
     })
-    .post('/staff/people', async (context) =>
-      revisedJson(
-        await at(context, async (desk) => addPerson(desk, await bodyOf(context.req.raw, newPersonSchema))),
-        201,
-      ),
-    )
-    .put('/staff/people/:person', async (context) =>
-      revisedJson(
-        await at(context, async (desk) =>
-          changePerson(
-            desk,
-            context.req.param('person'),
-            await bodyOf(context.req.raw, personChangeSchema),
-            revisionIn(context),
-          ),
-        ),
-      ),
-    )
+    .post('/staff/people', async (context) => {
+      const body = once(() => bodyOf(context.req.raw, newPersonSchema));
+      return revisedJson(await at(context, async (desk) => addPerson(desk, await body())), 201);
+    })
+    .put('/staff/people/:person', async (context) => {
+      const body = once(() => bodyOf(context.req.raw, personChangeSchema));
+      const person = context.req.param('person');
+      return revisedJson(
+        await at(context, async (desk) => changePerson(desk, person, await body(), revisionIn(context))),
+      );
+    })
     .delete('/staff/people/:person', async (context) => {
       await at(context, (desk) => removePerson(desk, context.req.param('person'), revisionIn(context)));
       return new Response(null, { status: 204 });

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { ProblemError } from '../../protocol/problem.ts';
-import { jsonOf } from '../http/body.ts';
+import { bodyOf, jsonOf, once } from '../http/body.ts';
 import { revisedJson, revisionIn } from '../http/conditional.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
@@ -70,9 +70,10 @@ export function staffPolicyRoutes(parts: Parts): Hono {
       revisedJson(await read(context, async (desk) => shown(desk, await readDraft(desk)))),
     )
     .put('/staff/policies/:policy/drafts/:version', async (context) => {
-      const input = parse(draftSchema, await jsonOf(context.req.raw, DEEPEST));
-      if (input.findings !== undefined) throw new ProblemError('validation', '', input.findings);
+      const body = once(() => jsonOf(context.req.raw, DEEPEST));
       const saved = await at(context, 'policies-write', 'policy-draft-saved', async (desk) => {
+        const input = parse(draftSchema, await body());
+        if (input.findings !== undefined) throw new ProblemError('validation', '', input.findings);
         const isKnown = (await desk.queries.staff.draft({ ...desk, site: desk.site.site })) !== undefined;
         const revision = isKnown ? revisionIn(context) : undefined;
         return shown(desk, await saveDraft(desk, input.value, revision));
@@ -113,14 +114,13 @@ export function staffPolicyRoutes(parts: Parts): Hono {
       }),
     )
     .post('/staff/policies/:policy/versions/:version/withdrawal', async (context) => {
-      const { value, findings } = parse(withdrawalSchema, await jsonOf(context.req.raw));
-      if (findings !== undefined) throw new ProblemError('validation', '', findings);
+      const body = once(() => bodyOf(context.req.raw, withdrawalSchema));
       await at(
         context,
         'policies-write',
         'policy-withdrawn',
-        ({ queries, site, policy, version, person, now }) =>
-          withdrawPolicy(queries, { site: site.site, policy, version, by: person, ...value }, now),
+        async ({ queries, site, policy, version, person, now }) =>
+          withdrawPolicy(queries, { site: site.site, policy, version, by: person, ...(await body()) }, now),
       );
       return new Response(null, { status: 204 });
     });

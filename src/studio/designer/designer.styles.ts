@@ -158,6 +158,11 @@ export const designerStyles = css`
     border-radius: 0.375rem;
     pointer-events: none;
   }
+  .unseen {
+    max-inline-size: 46rem;
+    margin: 0 auto 1rem;
+  }
+  .unseen[hidden],
   .mark[hidden] {
     display: none;
   }
@@ -436,6 +441,7 @@ export const designerStyles = css`
     }
     .pane-tabs button {
       min-block-size: 2.75rem;
+      padding-inline: 0.25rem;
     }
     .sheet {
       padding: 1rem;

@@ -41,6 +41,9 @@ export function canvas(view: CanvasView): TemplateResult {
           </p>`
         : nothing
     }
+    <p class="note unseen" hidden>
+      ${msg('What is selected is hidden at the moment: its condition does not hold, or a choice reveals it.')}
+    </p>
     <div class="sheet ${width}">
       <sx-form-preview
         .definition=${definition}
@@ -115,6 +118,8 @@ export async function placeMarks(root: ParentNode, work: FormWork): Promise<void
   const shown = preview.renderRoot;
   const element = shown && elementOf(shown as ParentNode, work.form, work.selection);
   mark.hidden = element === undefined;
+  const unseen = root.querySelector<HTMLElement>('.unseen');
+  if (unseen) unseen.hidden = element !== undefined || work.selection.part === 'after';
   if (element === undefined) return;
   layOver(mark, element, preview, 6);
   const field = root.querySelector<HTMLElement>('.in-place');
