@@ -24,7 +24,8 @@ export interface StaffForms {
   previewLink(form: string): Promise<{ url: string; expiresAt: string }>;
 }
 
-export function staffForms({ ask }: StaffClient): StaffForms {
+export function staffForms(client: StaffClient): StaffForms {
+  const ask: StaffClient['ask'] = (path, call) => client.ask(path, call);
   const of = (form: string): string => `/forms/${encodeURIComponent(form)}`;
   return {
     site: () => ask('/site'),

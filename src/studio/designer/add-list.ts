@@ -47,7 +47,16 @@ export function addList(view: AddListView): TemplateResult {
       @input=${(event: Event) => become({ query: (event.target as HTMLInputElement).value, active: 0 })}
       @keydown=${(event: KeyboardEvent) => onKey(event, view, found, active)}
     />
-    <ul id="add-options" role="listbox" aria-label=${msg('What can be added')}>
+    <ul
+      id="add-options"
+      role="listbox"
+      aria-label=${msg('What can be added')}
+      @click=${(event: Event) => {
+        const chosen =
+          found[Number((event.target as Element).closest<HTMLElement>('[data-at]')?.dataset['at'])];
+        if (chosen !== undefined) add(chosen);
+      }}
+    >
       ${found.map((addition, index) => {
         const isFirst = index === 0 || found[index - 1]?.group !== addition.group;
         return html`${
@@ -61,7 +70,7 @@ export function addList(view: AddListView): TemplateResult {
             id="add-${index}"
             role="option"
             aria-selected=${index === active ? 'true' : 'false'}
-            @click=${() => add(addition)}
+            data-at=${index}
           >
             ${additionName(addition)}
           </li>`;

@@ -11,6 +11,7 @@ import { placeMarks } from './canvas/canvas.ts';
 import type { Width } from './canvas/canvas.ts';
 import { wordsKey } from './canvas/places.ts';
 import { designerStyles } from './designer.styles.ts';
+import { viewStyles } from './views.styles.ts';
 import { InPlace } from './in-place.ts';
 import { Keyboard } from './keyboard.ts';
 import { FormWork } from './model/work.ts';
@@ -38,7 +39,7 @@ export interface FormChangeDetail {
  * @fires sx-form-change - The file has changed; `detail.source` is all of it.
  */
 export class SxFormDesignerElement extends StudioElement {
-  static override styles: CSSResultGroup = [StudioElement.styles, designerStyles];
+  static override styles: CSSResultGroup = [StudioElement.styles, designerStyles, viewStyles];
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
     place: { attribute: false },

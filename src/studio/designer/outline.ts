@@ -6,7 +6,7 @@ import { msg, str } from '../../locales/lit-localize.ts';
 import type { Finding } from '../../protocol/problem.ts';
 import { askedIn } from './model/authored.ts';
 import type { AuthoredForm, AuthoredItem } from './model/authored.ts';
-import { isSame, keyOf, placeOf } from './model/selection.ts';
+import { isSame, keyOf, placeOf, selectionIn } from './model/selection.ts';
 import type { Selection } from './model/selection.ts';
 import { consentName, itemName, itemType, selectionName } from './words.ts';
 
@@ -22,6 +22,12 @@ export interface OutlineView {
   openMenu: (item: AuthoredItem, button: HTMLElement) => void;
 }
 
+/** One listener for all rows; keys are the keyboard's (`keyboard.ts`). */
+function choose(event: Event, { select }: OutlineView): void {
+  const row = (event.target as Element).closest<HTMLElement>('[data-key]');
+  if (row) select(selectionIn(row.dataset['key'] ?? ''));
+}
+
 interface Row {
   selection: Selection;
   level: number;
@@ -34,7 +40,12 @@ interface Row {
 export function outline(view: OutlineView): TemplateResult {
   const rows = rowsOf(view);
   const broken = brokenOf(view);
-  return html`<ul class="tree" role="tree" aria-label=${msg('Outline of the form')}>
+  return html`<ul
+    class="tree"
+    role="tree"
+    aria-label=${msg('Outline of the form')}
+    @click=${(event: Event) => choose(event, view)}
+  >
     ${repeat(
       rows,
       ({ selection }) => keyOf(selection),
@@ -60,7 +71,6 @@ function rowOf(
     aria-selected=${isSelected ? 'true' : 'false'}
     aria-label=${rowWords(name, about, problems)}
     tabindex=${isSelected ? '0' : '-1'}
-    @click=${() => view.select(selection)}
   >
     ${
       item === undefined

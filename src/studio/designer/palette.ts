@@ -51,14 +51,19 @@ export function palette({ query, active, entries, become, close }: PaletteView):
       @input=${(event: Event) => become({ query: (event.target as HTMLInputElement).value, active: 0 })}
       @keydown=${onKey}
     />
-    <ul id="palette-options" role="listbox" aria-label=${msg('Commands')}>
+    <ul
+      id="palette-options"
+      role="listbox"
+      aria-label=${msg('Commands')}
+      @click=${(event: Event) => run(found[Number((event.target as Element).closest<HTMLElement>('[data-at]')?.dataset['at'])])}
+    >
       ${found.map(
         (entry, index) =>
           html`<li
             id="command-${index}"
             role="option"
             aria-selected=${index === at ? 'true' : 'false'}
-            @click=${() => run(entry)}
+            data-at=${index}
           >
             <span>${entry.words}</span><kbd>${entry.keys ?? ''}</kbd>
           </li>`,

@@ -72,6 +72,11 @@ export class Saving {
     if (this.#source === undefined) return this.state.name === 'saved';
     this.#running = this.#save(this.#source);
     await this.#running;
+    return this.#hasAll();
+  }
+
+  /** The backend has everything that was typed. */
+  #hasAll(): boolean {
     return this.#source === undefined;
   }
 

@@ -116,14 +116,14 @@ export async function placeMarks(root: ParentNode, work: FormWork): Promise<void
   if (work.selection.part === 'consent') preview.showStepOf(work.selection.id);
   await preview.updateComplete;
   const shown = preview.renderRoot;
-  const element = shown && elementOf(shown as ParentNode, work.form, work.selection);
+  const element = elementOf(shown, work.form, work.selection);
   mark.hidden = element === undefined;
   const unseen = root.querySelector<HTMLElement>('.unseen');
   if (unseen) unseen.hidden = element !== undefined || work.selection.part === 'after';
   if (element === undefined) return;
   layOver(mark, element, preview, 6);
   const field = root.querySelector<HTMLElement>('.in-place');
-  const words = wordsElement(shown as ParentNode, work.form, work.selection);
+  const words = wordsElement(shown, work.form, work.selection);
   if (field !== null && words !== undefined) layOver(field, words, preview, 2);
 }
 

@@ -123,7 +123,7 @@ export function presetText(preset: PresetId, form: string, title: string, site: 
 function wordsIn(language: string, { controller, policy }: SiteDocument): PresetWords {
   const words = presetWords(language) ?? presetWords('en');
   if (words === undefined) throw new Error('The words of new forms are missing in English.');
-  const filled = Object.entries(words).map(([key, text]) => [
+  const filled = Object.entries({ ...words } as Record<string, string>).map(([key, text]) => [
     key,
     text.replaceAll('{controller}', controller.name).replaceAll('{policy}', policy),
   ]);

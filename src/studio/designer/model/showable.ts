@@ -38,7 +38,7 @@ function said(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      NEEDED.includes(key) && typeof inner === 'string' && inner.trim() === '' ? UNSAID : said(inner as Json),
+      NEEDED.includes(key) && typeof inner === 'string' && inner.trim() === '' ? UNSAID : said(inner),
     ]),
   );
 }

@@ -10,6 +10,7 @@ import { conditionIn, conditionJson, isGroup, membersOf, TESTS } from '../model/
 import type { Group, Test, TestName } from '../model/conditions.ts';
 import { setKey } from '../model/edits.ts';
 import { itemName } from '../words.ts';
+import { scalarText } from './property-field.ts';
 import type { PropertyView } from './property-field.ts';
 
 /** Groups in groups; the schema allows no more. */
@@ -200,15 +201,15 @@ function valueField(
     return html`<select
       aria-label=${msg('Answer')}
       ?disabled=${isReadOnly}
-      .value=${live(String(value))}
+      .value=${live(scalarText(value))}
       @change=${(event: Event) => {
         const text = (event.target as HTMLSelectElement).value;
-        set({ field, test, value: options.find(([option]) => String(option) === text)?.[0] ?? text });
+        set({ field, test, value: options.find(([option]) => scalarText(option) === text)?.[0] ?? text });
       }}
     >
       ${options.map(
         ([option, words]) =>
-          html`<option value=${String(option)} ?selected=${option === value}>${words}</option>`,
+          html`<option value=${scalarText(option)} ?selected=${option === value}>${words}</option>`,
       )}
     </select>`;
   }
@@ -217,7 +218,7 @@ function valueField(
     aria-label=${msg('Answer')}
     type=${isNumber ? 'number' : 'text'}
     ?readonly=${isReadOnly}
-    .value=${live(listOf(value).length > 0 ? listOf(value).join(', ') : String(value))}
+    .value=${live(listOf(value).length > 0 ? listOf(value).map(scalarText).join(', ') : scalarText(value))}
     @change=${(event: Event) => {
       const input = event.target as HTMLInputElement;
       const read = (text: string): Json => (isNumber ? Number(text) : text.trim());

@@ -69,7 +69,7 @@ export function propertiesOf(
 
 function itemProperties(item: AuthoredItem, collects: readonly string[] | undefined): PropertyGroup[] {
   if (item.kind === 'question') return questionProperties(item, collects);
-  const { id, kind, fields } = item;
+  const { id, kind } = item;
   const content: Record<'say' | 'step' | 'ask', Property> = {
     say: wordsProperty(id, 'say', msg('Text'), 3),
     step: wordsProperty(id, 'step', msg('Title of the page')),

@@ -108,7 +108,7 @@ function control(
         aria-describedby=${shared.described}
         aria-invalid=${shared.invalid}
         ?disabled=${isReadOnly}
-        .value=${live(String(value ?? ''))}
+        .value=${live(scalarText(value))}
         @change=${(event: Event) => set(chosen(property, (event.target as HTMLSelectElement).value))}
       >
         ${property.isOptional || value === undefined ? html`<option value="">${msg('None')}</option>` : nothing}
@@ -257,6 +257,11 @@ function fromLibrary({ key }: Property, { subject, run, isReadOnly }: PropertyVi
 
 function chosen({ options }: Extract<Property, { control: 'choice' }>, text: string): Json | undefined {
   return options.find(([option]) => String(option) === text)?.[0];
+}
+
+/** Lists and objects are no value of one control. */
+export function scalarText(value: Json | undefined): string {
+  return typeof value === 'object' || value === undefined ? '' : String(value);
 }
 
 function stepKey({ path }: Subject, key: string): string {
