@@ -49,6 +49,13 @@ export async function openStaffDesk(backend: TestBackend): Promise<StaffDesk> {
   };
 }
 
+/** What is recorded in words, without the hashes, in which any letters may stand. */
+export function wordsOf(entries: readonly AuditEntry[]): string {
+  return JSON.stringify(
+    entries.map(({ person, action, object, details }) => [person, action, object, details]),
+  );
+}
+
 /** The body of an answer that went well. */
 export async function bodyIn<T>(response: Response, status = 200): Promise<T> {
   const text = await response.text();

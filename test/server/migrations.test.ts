@@ -1,5 +1,6 @@
 /** What an older database holds when the schema is brought up to date. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, describe, test } from 'node:test';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -24,10 +25,15 @@ const OLDER = [
   ]),
 ];
 
-function upgrades(name: string, engine: Engine, open: () => Kysely<Tables>): void {
+interface Opened {
+  db: Kysely<Tables>;
+  close: () => Promise<void>;
+}
+
+function upgrades(name: string, engine: Engine, open: () => Opened): void {
   describe(`an older database: ${name}`, () => {
-    const db = open();
-    after(() => db.destroy());
+    const { db, close } = open();
+    after(close);
 
     test('gets the kind of form of every submission, and takes no other word for one', async () => {
       const migrator = new Migrator({ db, provider: migrationsFor(engine) });
@@ -51,7 +57,8 @@ function upgrades(name: string, engine: Engine, open: () => Kysely<Tables>): voi
 }
 
 upgrades('SQLite', 'sqlite', () => {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteFile(':memory:') }) });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqliteFile(':memory:') }) });
+  return { db, close: () => db.destroy() };
 });
 
 const postgres = await startPostgres();
@@ -63,7 +70,16 @@ if ('missing' in postgres) {
 } else {
   after(() => postgres.stop());
   upgrades('PostgreSQL', 'postgres', () => {
-    const pool = new pg.Pool({ connectionString: postgres.url });
-    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    return {
+      db,
+      close: async () => {
+        // A pool has ended before its connection has; the server must not stop in between.
+        const left = once(pool, 'remove');
+        await db.destroy();
+        await left;
+      },
+    };
   });
 }
