@@ -17,6 +17,8 @@ import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { permissionCheckRoutes } from './routes/permission-check.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { staffCorrespondenceRoutes } from './routes/staff-correspondence.ts';
+import { staffSubmissionRoutes } from './routes/staff-submissions.ts';
 import { staffFormRoutes } from './routes/staff-forms.ts';
 import { staffPeopleRoutes } from './routes/staff-people.ts';
 import { staffPolicyRoutes } from './routes/staff-policies.ts';
@@ -52,6 +54,8 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     staffPeopleRoutes,
     staffFormRoutes,
     staffPolicyRoutes,
+    staffSubmissionRoutes,
+    staffCorrespondenceRoutes,
     confirmRoutes,
   ]) {
     app.route('/v1', routes(parts));

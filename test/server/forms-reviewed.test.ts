@@ -144,6 +144,7 @@ describe('countries', () => {
         subject,
         form: 'places',
         version: 1,
+        kind: 'contact',
         language: 'en',
         answers: JSON.stringify({ email, country, address: { ...POSTAL_ADDRESS, country } }),
         captured: null,

@@ -45,6 +45,7 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
     subject,
     form: payload.form,
     version: payload.formVersion,
+    kind: form.definition.kind,
     language: payload.language,
     answers: JSON.stringify(answersToSend(form.definition, payload.answers, ticksOf(payload))),
     captured: payload.captured === undefined ? null : JSON.stringify(payload.captured),

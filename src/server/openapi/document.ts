@@ -11,7 +11,10 @@ import { withdrawalSchema } from '../routes/staff-policies.ts';
 import { permissionCheckSchema } from '../routes/permission-check.ts';
 import { sessionSchema, signInLinkSchema } from '../routes/sessions.ts';
 import { formDraftSchema, formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
+import { correspondenceSchema } from '../../protocol/correspondence.schema.ts';
+import { submissionExportSchema, submissionSearchSchema } from '../../protocol/staff-submissions.schema.ts';
 import { STAFF_PATHS } from './staff-paths.ts';
+import { SUBMISSION_PATHS } from './submission-paths.ts';
 import { VISITOR_PATHS } from './visitor-paths.ts';
 import {
   newPasskeySchema,
@@ -27,7 +30,7 @@ export function openApiDocument(publicUrl: string): object {
     openapi: '3.1.0',
     info: { title: 'smartxpo-consent', version: VERSION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: publicUrl }],
-    paths: { ...VISITOR_PATHS, ...STAFF_PATHS },
+    paths: { ...VISITOR_PATHS, ...STAFF_PATHS, ...SUBMISSION_PATHS },
     components: {
       schemas: {
         Delivery: schemaOf(deliverySchema),
@@ -45,6 +48,9 @@ export function openApiDocument(publicUrl: string): object {
         PersonChange: schemaOf(personChangeSchema),
         FormDraft: schemaOf(formDraftSchema),
         FormPublication: schemaOf(formPublicationSchema),
+        SubmissionSearch: schemaOf(submissionSearchSchema),
+        SubmissionExport: schemaOf(submissionExportSchema),
+        Correspondence: schemaOf(correspondenceSchema),
         PolicyDraft: schemaOf(draftSchema),
         PolicyWithdrawal: schemaOf(withdrawalSchema),
         Problem: {

@@ -22,7 +22,7 @@ interface Described {
   isSessionOnly?: boolean;
 }
 
-function staff(summary: string, described: Described): object {
+export function staff(summary: string, described: Described): object {
   const { parameters = [], problems = [], isSessionOnly = false } = described;
   const { answers = { 204: { description: 'Done' } } } = described;
   const withBody = described.body === undefined ? {} : { requestBody: body(described.body) };

@@ -14,6 +14,9 @@ import type { PeopleDesk } from '../staff/people.ts';
 /** Entries of the record in one answer. */
 const PAGE = 100;
 
+/** Of an entry: what the integer column of every database holds. */
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
 export function staffPeopleRoutes(parts: Parts): Hono {
   /** One piece of work by one person, all or nothing. */
   const at = async <T>(context: Context, work: (desk: PeopleDesk) => Promise<T>): Promise<T> => {
@@ -48,9 +51,9 @@ export function staffPeopleRoutes(parts: Parts): Hono {
     })
     .get('/staff/audit', async (context) => {
       const { site } = await actorFor(parts, context, 'audit-read');
-      const below = Number(context.req.query('below') ?? Number.MAX_SAFE_INTEGER);
+      const below = Number(context.req.query('below') ?? LARGEST_NUMBER);
       const rows = await parts.store.audit.list(site, {
-        below: Number.isSafeInteger(below) ? below : 0,
+        below: Number.isSafeInteger(below) ? Math.max(0, Math.min(below, LARGEST_NUMBER)) : 0,
         limit: PAGE,
       });
       return privateJson({ entries: rows.map(entryOf) });

@@ -14,6 +14,9 @@ interface Rule {
 const ALL = ROLES;
 const rule = (roles: readonly Role[], isPersonal = false): Rule => ({ roles, isPersonal });
 
+/** S-11: correspondence is support's, and theirs who have access to all of it. */
+const CORRESPONDENTS: readonly Role[] = ['support', 'operations', 'senior-management', 'privacy-admin'];
+
 export const AREAS = {
   'own-session': rule(ALL),
   'forms-read': rule(ALL),
@@ -24,6 +27,12 @@ export const AREAS = {
   'people-read': rule(['privacy-admin', 'senior-management'], true),
   'people-write': rule(['privacy-admin'], true),
   'audit-read': rule(['privacy-admin', 'senior-management'], true),
+  // Which part of them each role sees: disclosure.ts.
+  'submissions-read': rule(ALL, true),
+  'submissions-export': rule(ALL, true),
+  'application-files': rule(['privacy-admin', 'senior-management'], true),
+  'correspondence-read': rule(CORRESPONDENTS, true),
+  'correspondence-write': rule(CORRESPONDENTS, true),
 } as const satisfies Record<string, Rule>;
 
 export type Area = keyof typeof AREAS;

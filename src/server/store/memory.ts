@@ -7,6 +7,7 @@ import { auditIn, peopleIn } from './memory-people.ts';
 import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
 import { addOnce, byTime, copy } from './memory-rows.ts';
 import type { Memory, Rows } from './memory-rows.ts';
+import { correspondenceIn, refuseGrants, submissionsIn } from './memory-submissions.ts';
 import type { Queries, Store } from './store.ts';
 
 const EMPTY = (): Rows => ({
@@ -22,6 +23,7 @@ const EMPTY = (): Rows => ({
   subject: [],
   contact: [],
   submission: [],
+  correspondence: [],
   file: [],
   consent_event: [],
   confirmation: [],
@@ -73,6 +75,8 @@ function queriesOn(memory: Memory): Queries {
     policies: policiesIn(memory),
     announcements: announcementsIn(memory),
     operations: operationsIn(memory),
+    submissions: submissionsIn(memory),
+    correspondence: correspondenceIn(memory),
     contacts: contactsIn(memory),
     consents: consentsIn(memory),
     sessions: sessionsIn(memory),
@@ -193,6 +197,7 @@ function consentsIn(memory: Memory): Queries['consents'] {
   const events = () => memory.rows.consent_event;
   return {
     append: async (rows) => {
+      refuseGrants(memory, rows);
       await copy(events().push(...rows));
     },
     ofSubject: (subject) => copy(events().filter((row) => row.subject === subject)),

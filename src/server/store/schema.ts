@@ -1,5 +1,6 @@
 /** The tables, as Kysely sees them. Times are milliseconds since the epoch, documents are JSON text. */
 import type { Kysely } from 'kysely';
+import type { CorrespondenceTable } from './schema-correspondence.ts';
 
 interface SiteTable {
   site: string;
@@ -123,6 +124,8 @@ interface SubmissionTable {
   subject: string;
   form: string;
   version: number;
+  /** Of the form in that version (S-02). */
+  kind: string;
   language: string;
   answers: string;
   /** What the form read of the page's address; null where it reads nothing. */
@@ -365,6 +368,7 @@ export interface Tables {
   subject: SubjectTable;
   contact: ContactTable;
   submission: SubmissionTable;
+  correspondence: CorrespondenceTable;
   file: FileTable;
   consent_event: ConsentEventTable;
   confirmation: ConfirmationTable;

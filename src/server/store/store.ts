@@ -10,6 +10,7 @@ import { untilItStands } from './attempts.ts';
 import { auditQueries } from './audit.ts';
 import { contactQueries } from './contacts.ts';
 import { consentQueries } from './consents.ts';
+import { correspondenceQueries } from './correspondence.ts';
 import { documentQueries } from './documents.ts';
 import { formQueries } from './forms.ts';
 import { keyQueries } from './keys.ts';
@@ -21,6 +22,7 @@ import { policyQueries } from './policies.ts';
 import type { Tables } from './schema.ts';
 import { sessionQueries } from './sessions.ts';
 import { staffQueries } from './staff.ts';
+import { submissionQueries } from './submissions.ts';
 
 export interface Queries {
   documents: ReturnType<typeof documentQueries>;
@@ -28,6 +30,8 @@ export interface Queries {
   policies: ReturnType<typeof policyQueries>;
   announcements: ReturnType<typeof announcementQueries>;
   operations: ReturnType<typeof operationQueries>;
+  submissions: ReturnType<typeof submissionQueries>;
+  correspondence: ReturnType<typeof correspondenceQueries>;
   contacts: ReturnType<typeof contactQueries>;
   consents: ReturnType<typeof consentQueries>;
   sessions: ReturnType<typeof sessionQueries>;
@@ -51,6 +55,8 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     policies: policyQueries(db),
     announcements: announcementQueries(db),
     operations: operationQueries(db, engine),
+    submissions: submissionQueries(db),
+    correspondence: correspondenceQueries(db),
     contacts: contactQueries(db, engine),
     consents: consentQueries(db),
     sessions: sessionQueries(db),
