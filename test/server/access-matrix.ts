@@ -22,6 +22,8 @@ export interface StaffRoute {
 const ALL = 'OSMUAP';
 
 const PERSON = { name: 'Somebody', roles: ['marketing'] };
+/** A form that only the other site has. */
+const EXPORT = { format: 'json', form: 'form-of-other-site' };
 const WITHDRAWAL = { reason: 'It was wrong.' };
 
 export const STAFF_ROUTES: readonly StaffRoute[] = [
@@ -52,6 +54,13 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   { method: 'POST', path: '/staff/forms/:form/draft/preview-links', roles: ALL, other: 404 },
   { method: 'GET', path: '/staff/forms/:form/versions', roles: ALL, other: 'own' },
   { method: 'GET', path: '/staff/forms/:form/versions/:version', roles: ALL, other: 404 },
+
+  { method: 'POST', path: '/staff/submissions/search', roles: ALL, isPersonal: true, other: 'own', body: {} },
+  { method: 'POST', path: '/staff/submissions/export', roles: ALL, isPersonal: true, other: 422, body: EXPORT },
+  { method: 'GET', path: '/staff/submissions/:operation', roles: ALL, isPersonal: true, other: 404 },
+  { method: 'GET', path: '/staff/submissions/:operation/files/:item', roles: 'SP', isPersonal: true, other: 404 },
+  { method: 'GET', path: '/staff/correspondence', roles: 'OSUP', isPersonal: true, other: 'own' },
+  { method: 'POST', path: '/staff/correspondence', roles: 'OSUP', isPersonal: true, other: 'own', body: {} },
 
   { method: 'GET', path: '/staff/policies/:policy/drafts', roles: ALL, other: 'own' },
   { method: 'GET', path: '/staff/policies/:policy/drafts/:version', roles: ALL, other: 404 },
