@@ -21,6 +21,7 @@ import { staffFormRoutes } from './routes/staff-forms.ts';
 import { staffPeopleRoutes } from './routes/staff-people.ts';
 import { staffPolicyRoutes } from './routes/staff-policies.ts';
 import { staffSessionRoutes } from './routes/staff-sessions.ts';
+import { staffThemeRoutes } from './routes/staff-theme.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { siteRoutes } from './routes/sites.ts';
 
@@ -52,6 +53,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     staffPeopleRoutes,
     staffFormRoutes,
     staffPolicyRoutes,
+    staffThemeRoutes,
     confirmRoutes,
   ]) {
     app.route('/v1', routes(parts));
