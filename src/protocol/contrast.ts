@@ -9,7 +9,7 @@ export type Colour = readonly [red: number, green: number, blue: number];
 export function colourOf(hex: string): Colour {
   const digits = /^#(?:([0-9a-f]{3})|([0-9a-f]{6}))$/i.exec(hex);
   if (digits === null) throw new TypeError(`Expected a colour such as #0b57a4, got ${hex}`);
-  const [, short, long = [...(short ?? '')].map((digit) => digit + digit).join('')] = digits;
+  const [, short = '', long = short.replaceAll(/./g, '$&$&')] = digits;
   return threeOf((index) => linear(Number.parseInt(long.slice(2 * index, 2 * index + 2), 16) / 255));
 }
 

@@ -217,14 +217,15 @@ describe('the look of a site', () => {
 
   it('cannot become a rule: what is no value is left out', async () => {
     publish({
-      text: '#000;} :host { display: none } * { color: red',
-      accent: { light: '#14532d', dark: '#000) } .base { display: none } :host { --x: (' },
-      radius: '1px; display: none',
-      font: 'x; } * { visibility: hidden',
+      radius: '1px); display: none; --x: (1',
+      text: '#000)} :host { display: none } * { color: red } :host { --x: (1',
+      accent: { light: '#14532d', dark: '#000))} .base { display: none } :host { --x: ((1' },
+      font: 'x)} * { visibility: hidden } :host { --x: (1',
     });
     const form = await openForm();
     expect(styleOf(form).display).not.to.equal('none');
     expect(styleOf(form, '[part=submit]').visibility).to.equal('visible');
+    expect(styleOf(form, '.base').display).not.to.equal('none');
     expectColour(painted(form, TONES.text), colourOf('#1b1c1e'), 'text by default');
   });
 });
