@@ -34,6 +34,8 @@ export class LoadError extends Error {
 }
 
 export interface Documents {
+  /** The configuration, once it has been read. */
+  readonly known?: SiteConfig | undefined;
   config(): Promise<SiteConfig>;
   form(form: string): Promise<PublishedForm>;
   /** `after`: the page of the list that follows this version. */
@@ -85,8 +87,13 @@ export function createDocuments(endpoint: string, site: string, fetch: typeof gl
     return pending as unknown as Promise<T>;
   };
 
+  let known: SiteConfig | undefined;
   return {
-    config: () => once<SiteConfig>('config', ['site', 'controller', 'purposes', 'authority']),
+    get known() {
+      return known;
+    },
+    config: async () =>
+      (known = await once<SiteConfig>('config', ['site', 'controller', 'purposes', 'authority'])),
     form: (form) =>
       once<PublishedForm>(`forms/${encodeURIComponent(form)}`, ['definition', 'wordings', 'policy']),
     policy: (policy, after) => {

@@ -96,7 +96,8 @@ const KNOWN_KEYS =
    controller address email url jurisdiction authority purposes policy origins lawfulBasis description retention
    interest assessment policyUrl myDataUrl doubleOptIn sections blocks texts collects use showIf data prefillFrom
    options columns accept maxBytes min max whole earliest latest from to low high step capture anonymous spam
-   keepDraftDays field is isNot isOneOf filled all any`.split(/\s+/);
+   keepDraftDays field is isNot isOneOf filled all any theme accent onAccent
+   surface danger success light dark radius space font`.split(/\s+/);
 
 function withoutPrivateKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPrivateKeys);

@@ -1,8 +1,12 @@
-/** What a schema cannot say about a site document: purposes are unique, translations name texts that exist. Pure. */
+/**
+ * What a schema cannot say about a site document: purposes are unique, translations name texts that exist, the look
+ * can be read. Pure.
+ */
 import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
 import { shown } from './problem.ts';
 import type { SiteDocument } from './site.schema.ts';
+import { checkTheme } from './theme-check.ts';
 
 export function checkSite(site: SiteDocument): Finding[] {
   const ids = site.purposes.map((purpose) => purpose.id);
@@ -30,7 +34,13 @@ export function checkSite(site: SiteDocument): Finding[] {
         suggestion: nearest(path, paths),
       })),
   );
-  return [...twice, ...stray, ...badOrigins(site), ...unexplainedLifetimes(site)];
+  return [
+    ...twice,
+    ...stray,
+    ...badOrigins(site),
+    ...unexplainedLifetimes(site),
+    ...checkTheme(site.theme ?? {}),
+  ];
 }
 
 /** Origins are compared letter by letter with what browsers send. */

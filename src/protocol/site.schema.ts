@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { JURISDICTIONS, LAWFUL_BASES } from './terms.ts';
 import type { Channel } from './terms.ts';
 import { identifier, languageTag, translations, webAddress, words } from './parts.schema.ts';
+import { themeSchema } from './theme.schema.ts';
 
 const retention = v.pipe(
   v.strictObject({
@@ -54,6 +55,7 @@ export const siteSchema = v.pipe(
     ),
     myDataUrl: v.optional(webAddress),
     policyUrl: v.optional(webAddress),
+    theme: v.optional(themeSchema),
     doubleOptIn: v.variant('email', [
       v.strictObject({ email: v.literal(true) }),
       v.strictObject({ email: v.literal(false), reason: words }),

@@ -23,6 +23,7 @@ import { staffFormRoutes } from './routes/staff-forms.ts';
 import { staffPeopleRoutes } from './routes/staff-people.ts';
 import { staffPolicyRoutes } from './routes/staff-policies.ts';
 import { staffSessionRoutes } from './routes/staff-sessions.ts';
+import { staffThemeRoutes } from './routes/staff-theme.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { siteRoutes } from './routes/sites.ts';
 
@@ -56,6 +57,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     staffPolicyRoutes,
     staffSubmissionRoutes,
     staffCorrespondenceRoutes,
+    staffThemeRoutes,
     confirmRoutes,
   ]) {
     app.route('/v1', routes(parts));

@@ -5,6 +5,7 @@ import { CONDITION_ALTERNATIVES } from '../protocol/condition.schema.ts';
 import { formDefinitionSchema, ITEM_SCHEMAS, itemSchema } from '../protocol/form-definition.schema.ts';
 import { LIBRARY_IDS } from '../protocol/form-library.ts';
 import { ANSWER_SCHEMAS, answerSchema } from '../protocol/operation.schema.ts';
+import { COLOUR_SCHEMAS, colourSchema } from '../protocol/theme.schema.ts';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -12,7 +13,12 @@ type JsonSchema = Record<string, unknown>;
 const ALTERNATIVES: ReadonlyMap<GenericSchema, readonly GenericSchema[]> = new Map<
   GenericSchema,
   readonly GenericSchema[]
->([...CONDITION_ALTERNATIVES, [itemSchema, ITEM_SCHEMAS], [answerSchema, ANSWER_SCHEMAS]]);
+>([
+  ...CONDITION_ALTERNATIVES,
+  [itemSchema, ITEM_SCHEMAS],
+  [answerSchema, ANSWER_SCHEMAS],
+  [colourSchema, COLOUR_SCHEMAS],
+]);
 
 /** A document, with what JSON Schema cannot say left to the words of the description. */
 export function schemaOf(schema: GenericSchema): JsonSchema {

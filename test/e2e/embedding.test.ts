@@ -36,11 +36,12 @@ describe('embedding', () => {
   const tag = (attributes = 'data-site="smartxpo"'): string =>
     `<script src="${world.product.backendUrl}/smartxpo-consent.js" ${attributes} async></script>`;
 
-  /** Publishes the site document with these origins, as its owner would. */
-  const listOrigins = async (origins: string[]): Promise<void> => {
+  const listOrigins = (origins: string[]): Promise<void> => publishSite({ origins });
+  /** Publishes the site document with these changes, as its owner would. */
+  const publishSite = async (change: object): Promise<void> => {
     const folder = mkdtempSync(join(tmpdir(), 'smartxpo-consent-'));
     const file = join(folder, 'site.json');
-    writeFileSync(file, JSON.stringify({ ...site, origins }));
+    writeFileSync(file, JSON.stringify({ ...site, ...change }));
     await world.product.cli('publish', 'smartxpo', file);
     rmSync(folder, { recursive: true });
   };
@@ -163,6 +164,25 @@ describe('embedding', () => {
       return [style.opacity, style.position];
     });
     assert.deepEqual([opacity, position], ['1', 'static']);
+  });
+
+  test('wears the look of its site under a policy that lets no style through', async () => {
+    const origins = [host.origin, world.product.demoUrl];
+    await publishSite({ origins, theme: { accent: { light: '#14532d', dark: '#86efac' }, radius: '1rem' } });
+    const { backendUrl } = world.product;
+    const policy = [
+      `default-src 'none'; img-src 'self'; style-src 'none'; script-src ${backendUrl}; connect-src ${backendUrl}`,
+      "require-trusted-types-for 'script'; trusted-types lit-html",
+    ].join('; ');
+    await open(FORM, `<meta http-equiv="content-security-policy" content="${policy}">${tag()}`);
+    const button = page.getByRole('button', { name: 'Send my choices' });
+    const [colour, radius] = await button.evaluate((node) => {
+      const style = getComputedStyle(node);
+      return [style.backgroundColor, style.borderRadius];
+    });
+    assert.deepEqual([colour, radius], ['rgb(20, 83, 45)', '16px']);
+    assert.deepEqual(trouble, []);
+    await publishSite({ origins, theme: {} });
   });
 
   test('ticks nothing whatever the page says', async () => {

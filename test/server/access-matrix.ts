@@ -62,6 +62,9 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   { method: 'GET', path: '/staff/correspondence', roles: 'OSUP', isPersonal: true, other: 'own' },
   { method: 'POST', path: '/staff/correspondence', roles: 'OSUP', isPersonal: true, other: 'own', body: {} },
 
+  { method: 'GET', path: '/staff/theme', roles: ALL, other: 'own' },
+  { method: 'PUT', path: '/staff/theme', roles: 'MP', other: 'own', body: { theme: {} } },
+
   { method: 'GET', path: '/staff/policies/:policy/drafts', roles: ALL, other: 'own' },
   { method: 'GET', path: '/staff/policies/:policy/drafts/:version', roles: ALL, other: 404 },
   { method: 'PUT', path: '/staff/policies/:policy/drafts/:version', roles: 'P', other: 'own' },

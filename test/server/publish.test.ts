@@ -17,6 +17,7 @@ import { policyVersionSchema } from '../../src/protocol/policy.schema.ts';
 import { publish } from '../../src/server/commands/publish.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
 import { publishPolicy } from '../../src/server/policies/publishing.ts';
+import { readSite } from '../../src/server/publishing.ts';
 import { migrationsFor } from '../../src/server/store/migrations.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import { START, startBackend } from '../helpers/backend.ts';
@@ -208,6 +209,25 @@ describe('publishing', () => {
     assert.deepEqual(await kept(), before);
     assert.equal(await said(good, form('a', ['message'], { version: 2 })), '');
     assert.deepEqual(await kept(), ['a 2', 'b 1', 'privacy 1']);
+  });
+
+  test('a site file that says nothing of the look leaves the one that is there', async () => {
+    const lookOf = async (): Promise<unknown> => {
+      const store = await openSqliteStore(join(env.DATA_DIR, DATABASE));
+      try {
+        return (await readSite(store, 'smartxpo'))?.theme;
+      } finally {
+        await store.close();
+      }
+    };
+    const withLook = (theme: unknown) => written('look.json', { ...sample('site.json'), theme });
+    assert.equal(await said(withLook({ radius: '1rem' })), '');
+    assert.equal(await said(site), '');
+    assert.deepEqual(await lookOf(), { radius: '1rem' });
+    assert.match(await said(withLook({ text: '#999' })), /\/theme\/text/);
+    assert.deepEqual(await lookOf(), { radius: '1rem' });
+    assert.equal(await said(withLook({})), '');
+    assert.deepEqual(await lookOf(), {});
   });
 
   test('what comes out is what went in, byte for byte', async () => {

@@ -1,12 +1,14 @@
 /** What every visitor element shares: its client, its language, typed events, focus and announcements. */
 import { html, LitElement } from 'lit';
-import type { CSSResultGroup, PropertyDeclarations, TemplateResult } from 'lit';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { updateWhenLocaleChanges } from '../../locales/lit-localize.ts';
 import { pageClient } from '../../client/page-client.ts';
 import type { PageClient } from '../../client/page-client.ts';
+import type { Theme } from '../../protocol/theme.schema.ts';
 import { directionOf, getLocale } from './language.ts';
 import type { SxEventDetails, SxEventName } from './events.ts';
 import { sharedStyles } from './shared.styles.ts';
+import { themeSheet } from './theme.ts';
 import { tokens } from './tokens.styles.ts';
 
 export abstract class SxElement extends LitElement {
@@ -30,6 +32,9 @@ export abstract class SxElement extends LitElement {
   /** What the status region says; screen readers read it without a move of focus. */
   declare private announcement: string;
 
+  /** The look of the site that is shown, where it has one. */
+  private themed: CSSStyleSheet | undefined;
+
   constructor() {
     super();
     this.headingLevel = 2;
@@ -38,9 +43,20 @@ export abstract class SxElement extends LitElement {
     updateWhenLocaleChanges(this);
   }
 
+  /** Before anything of a site is drawn, it wears the site's look. */
+  protected override update(changed: PropertyValues): void {
+    this.wear(this.theme && themeSheet(this.theme));
+    super.update(changed);
+  }
+
   /** @internal What this page has of the client for this element's site and endpoint. */
   get page(): PageClient {
     return pageClient({ site: this.site, endpoint: this.endpoint });
+  }
+
+  /** @internal The look that the site published, once it has been read. */
+  get theme(): Theme | undefined {
+    return this.page.documents.known?.theme;
   }
 
   /** @internal The language of the built-in texts. */
@@ -63,6 +79,14 @@ export abstract class SxElement extends LitElement {
   async focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  private wear(sheet: CSSStyleSheet | undefined): void {
+    const { shadowRoot, themed } = this;
+    if (shadowRoot === null || sheet === themed) return;
+    const others = shadowRoot.adoptedStyleSheets.filter((other) => other !== themed);
+    shadowRoot.adoptedStyleSheets = sheet === undefined ? others : [...others, sheet];
+    this.themed = sheet;
   }
 
   /**

@@ -69,6 +69,7 @@ type Ready = Extract<Loaded, { name: 'ready' }>;
  * @cssproperty --sx-color-danger - Errors.
  * @cssproperty --sx-radius - Corners.
  * @cssproperty --sx-space - The unit of all distances.
+ * @cssproperty --sx-font - Another font than the page's.
  */
 export class SxFormElement extends SxElement {
   static override styles: CSSResultGroup = [SxElement.styles, fieldStyles, formStyles, groupStyles];

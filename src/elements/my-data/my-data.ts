@@ -55,6 +55,7 @@ import { takeToken } from './sign-in-token.ts';
  * @csspart problem - The message when the panel cannot be shown.
  * @cssproperty --sx-color-accent - Links, buttons, focus.
  * @cssproperty --sx-space - The unit of all distances.
+ * @cssproperty --sx-font - Another font than the page's.
  */
 export class SxMyDataElement extends SxElement {
   static override styles: CSSResultGroup = [SxElement.styles, fieldStyles, myDataStyles];

@@ -51,6 +51,7 @@ type Answered = { name: 'acknowledged'; isKept: boolean } | { name: 'dismissed' 
  * @csspart done - The message that the answer was noted.
  * @cssproperty --sx-color-accent - Links, buttons and focus.
  * @cssproperty --sx-space - The unit of all distances.
+ * @cssproperty --sx-font - Another font than the page's.
  */
 export class SxPolicyNoticeElement extends SxElement {
   static override styles: CSSResultGroup = [SxElement.styles, policyNoticeStyles];

@@ -59,6 +59,7 @@ interface Missed {
  * @csspart problem - The message when the policy cannot be shown.
  * @cssproperty --sx-color-accent - Links and focus.
  * @cssproperty --sx-space - The unit of all distances.
+ * @cssproperty --sx-font - Another font than the page's.
  */
 export class SxPolicyElement extends SxElement {
   static override styles: CSSResultGroup = [SxElement.styles, policyStyles, comparisonStyles];

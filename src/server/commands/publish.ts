@@ -93,7 +93,7 @@ async function put(
   const now = Date.now();
   switch (file.kind) {
     case 'site':
-      await publishSite(queries, file.document, now);
+      await publishSite(queries, await withLook(queries, file.document), now);
       return 'published';
     case 'form': {
       if (await publishForm(queries, site, file.document, now, file.source)) return 'published';
@@ -103,6 +103,13 @@ async function put(
     case 'policy':
       return putPolicy(queries, path, known, file.document, request, now);
   }
+}
+
+/** A file that says nothing of the look leaves the one that staff published; `"theme": {}` takes it away. */
+async function withLook(queries: Queries, document: SiteDocument): Promise<SiteDocument> {
+  await queries.audit.lock(document.site);
+  const { theme } = (await readSite(queries, document.site)) ?? {};
+  return theme === undefined ? document : { theme, ...document };
 }
 
 /** What was published of a policy, and what comes of it. */

@@ -4,12 +4,17 @@ import { ProblemError } from '../../protocol/problem.ts';
 import { privateJson } from './headers.ts';
 
 /** The revision that the person saw. */
-export function revisionIn({ req }: Context): number {
+export function revisionIn(context: Context): number {
+  return Number(/^"(\d{1,15})"$/.exec(tagIn(context))?.[1] ?? '0');
+}
+
+/** The tag of what the person saw, as it was sent. */
+export function tagIn({ req }: Context): string {
   const header = req.header('if-match');
   if (header === undefined) {
-    throw new ProblemError('precondition-required', 'Expected If-Match with the revision that was read.');
+    throw new ProblemError('precondition-required', 'Expected If-Match with the ETag that was read.');
   }
-  return Number(/^"(\d{1,15})"$/.exec(header)?.[1] ?? '0');
+  return header;
 }
 
 export function requireRevision(expected: number, current: number): void {
@@ -22,7 +27,11 @@ export function requireRevision(expected: number, current: number): void {
 
 /** With its revision as the ETag. */
 export function revisedJson(body: { revision: number }, status = 200): Response {
+  return taggedJson(body, `"${String(body.revision)}"`, status);
+}
+
+export function taggedJson(body: unknown, tag: string, status = 200): Response {
   const response = privateJson(body, status);
-  response.headers.set('etag', `"${String(body.revision)}"`);
+  response.headers.set('etag', tag);
   return response;
 }

@@ -4,6 +4,7 @@ import { deliverySchema } from '../../protocol/operation.schema.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import { PROBLEM_STATUS, problemType } from '../../protocol/problem.ts';
 import { siteSchema } from '../../protocol/site.schema.ts';
+import { themeChangeSchema } from '../../protocol/theme.schema.ts';
 import { VERSION } from '../../version.ts';
 import { schemaOf } from '../json-schemas.ts';
 import { draftSchema } from '../policies/drafts.ts';
@@ -51,6 +52,7 @@ export function openApiDocument(publicUrl: string): object {
         SubmissionSearch: schemaOf(submissionSearchSchema),
         SubmissionExport: schemaOf(submissionExportSchema),
         Correspondence: schemaOf(correspondenceSchema),
+        ThemeChange: schemaOf(themeChangeSchema),
         PolicyDraft: schemaOf(draftSchema),
         PolicyWithdrawal: schemaOf(withdrawalSchema),
         Problem: {

@@ -126,6 +126,18 @@ const PEOPLE = {
   },
 };
 
+const LOOK = {
+  '/v1/staff/theme': {
+    get: staff('The look of the site', { answers: { 200: json('Theme; its ETag is for If-Match') } }),
+    put: staff('Publish another look; refused where its colours cannot be read on each other', {
+      parameters: [{ ...ifMatch, description: 'The ETag of the look that was seen' }],
+      body: 'ThemeChange',
+      answers: { 200: json('Theme; its ETag is for If-Match') },
+      problems: REVISED,
+    }),
+  },
+};
+
 const draft = [form, ifMatch];
 
 const FORMS = {
@@ -242,4 +254,4 @@ const POLICIES = {
   },
 };
 
-export const STAFF_PATHS = { ...SESSIONS, ...PEOPLE, ...FORMS, ...POLICIES };
+export const STAFF_PATHS = { ...SESSIONS, ...PEOPLE, ...FORMS, ...LOOK, ...POLICIES };

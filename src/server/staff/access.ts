@@ -21,6 +21,7 @@ export const AREAS = {
   'own-session': rule(ALL),
   'forms-read': rule(ALL),
   'forms-write': rule(['marketing', 'privacy-admin']),
+  'look-write': rule(['marketing', 'privacy-admin']),
   'policies-read': rule(ALL),
   'policies-write': rule(['privacy-admin']),
   'policies-approve': rule(['privacy-admin', 'senior-management']),

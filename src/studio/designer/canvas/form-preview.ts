@@ -10,6 +10,7 @@ import { drawFor } from '../../../elements/form/load-form.ts';
 import { msg } from '../../../locales/lit-localize.ts';
 import type { FormDefinition } from '../../../protocol/form-definition.schema.ts';
 import type { SiteConfig } from '../../../protocol/site.schema.ts';
+import type { Theme } from '../../../protocol/theme.schema.ts';
 
 const refused = (): Promise<never> => Promise.reject(new Error('A preview has no backend.'));
 
@@ -45,6 +46,10 @@ export class SxFormPreviewElement extends SxFormElement {
 
   override get page(): PageClient {
     return INERT;
+  }
+
+  override get theme(): Theme | undefined {
+    return this.config?.theme;
   }
 
   override get language(): string {
