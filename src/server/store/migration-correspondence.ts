@@ -12,6 +12,8 @@ import type { Tables } from './schema.ts';
 export function correspondence(engine: Engine): Migration {
   const statements = [
     `create index submission_newest on submission (site, received_at, operation)`,
+    // An export of a rare form reads its own rows, not the whole table once a batch.
+    `create index submission_of_form on submission (site, form, received_at, operation)`,
     `create table correspondence (
        operation text primary key references operation, site text not null references site,
        subject text not null references subject,
