@@ -1,5 +1,6 @@
 /** Bad forms one by one: what an author is told, and where. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, test } from 'node:test';
@@ -7,6 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Ajv } from 'ajv';
 import { fingerprint } from '../../src/protocol/fingerprint.ts';
 import { checkForm } from '../../src/protocol/form-check.ts';
+import { lintForm } from '../../src/protocol/lint/lint-form.ts';
 import { formDefinitionSchema } from '../../src/protocol/form-definition.schema.ts';
 import { withLibrary } from '../../src/protocol/form-library.ts';
 import { parseAuthored } from '../../src/protocol/parse.schema.ts';
@@ -110,7 +112,11 @@ function told(document: unknown): Finding[] {
   const { document: written, findings: unknown } = withLibrary(document);
   const { value, findings } = parseAuthored(formDefinitionSchema, written);
   if (value === undefined || unknown.length > 0) return [...unknown, ...(findings ?? [])];
-  return checkForm(value, site && { site, collects });
+  // What is wrong with the words has tests of its own.
+  const lint = site ? lintForm(value, site) : [];
+  return checkForm(value, site && { site, collects }).filter(
+    (finding) => !lint.some((other) => isDeepStrictEqual(other, finding)),
+  );
 }
 
 type Spoil = (written: Written) => unknown;
