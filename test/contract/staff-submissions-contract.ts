@@ -8,6 +8,7 @@ import type { Receipt } from '../../src/protocol/receipt.ts';
 import { ROLES } from '../../src/protocol/staff.schema.ts';
 import type { Role } from '../../src/protocol/staff.schema.ts';
 import type { StaffSubmission, SubmissionPage } from '../../src/protocol/staff-submissions.schema.ts';
+import { publishPolicy } from '../../src/server/policies/publishing.ts';
 import { publishForm } from '../../src/server/publishing.ts';
 import { mailedLink } from '../helpers/backend.ts';
 import type { TestBackend } from '../helpers/backend.ts';
@@ -19,6 +20,7 @@ import {
   submission,
   withdrawal,
 } from '../helpers/operations.ts';
+import { CORRECTED } from '../helpers/policy-gated.ts';
 import { bodyIn, openStaffDesk, wordsOf } from '../helpers/staff-desk.ts';
 import type { StaffDesk } from '../helpers/staff-desk.ts';
 
@@ -120,6 +122,7 @@ export function staffSubmissionsContract(name: string, start: () => Promise<Test
         },
         ticked: ['news-post'],
       });
+      subscription.payload.captured = { page: '/stands', utm_campaign: 'autumn' };
       await deliver(subscription);
       const application = submission(await published('employment-application'), {
         answers: {
@@ -171,12 +174,30 @@ export function staffSubmissionsContract(name: string, start: () => Promise<Test
     test('tells names of files and choices only those who may know them', async () => {
       for (const role of ['operations', 'senior-management', 'privacy-admin'] as const) {
         const { files } = await read(role, 'employment-application');
-        assert.equal(files?.[0]?.item, role === 'operations' ? undefined : 'cv', role);
+        const told = files?.map(({ item }) => item);
+        assert.deepEqual(told, role === 'operations' ? undefined : ['cv'], role);
       }
       for (const role of ROLES) {
         const { consents, permissions } = await read(role, 'contact');
         const isTold = role !== 'support' && role !== 'accounts';
         assert.deepEqual([consents !== undefined, permissions !== undefined], [isTold, isTold], role);
+      }
+    });
+
+    test('tells where somebody came from only those who see it all', async () => {
+      const capturing = Object.keys(SEEN['subscription'] ?? {}) as Role[];
+      for (const role of capturing) {
+        const isTold = role !== 'marketing' && role !== 'accounts';
+        const { captured } = await read(role, 'subscription');
+        assert.deepEqual(captured, isTold ? { page: '/stands', utm_campaign: 'autumn' } : undefined, role);
+        const [line] = await exported(role, { form: 'subscription' });
+        const columns = Object.entries(line ?? {}).filter(([title]) => title.startsWith('captured.'));
+        const expected = {
+          'captured.page': `/stands`,
+          'captured.utm_source': '',
+          'captured.utm_campaign': 'autumn',
+        };
+        assert.deepEqual(Object.fromEntries(columns), isTold ? expected : {}, role);
       }
     });
 
@@ -268,6 +289,8 @@ export function staffSubmissionsContract(name: string, start: () => Promise<Test
       assert.equal(header('content-type'), 'application/octet-stream');
       assert.equal(header('x-content-type-options'), 'nosniff');
       assert.equal(header('cache-control'), 'no-store');
+      assert.equal(header('content-security-policy'), "default-src 'none'; sandbox");
+      assert.equal(header('cross-origin-resource-policy'), 'same-origin');
       assert.equal(
         header('content-disposition'),
         `attachment; filename="_Ada_s CV.exe.pdf"; filename*=UTF-8''_Ada%E2%80%99s%20CV.exe.pdf`,
@@ -396,6 +419,38 @@ export function staffSubmissionsContract(name: string, start: () => Promise<Test
       assert.equal((await read('privacy-admin', 'contact')).consents?.[0]?.olderWording, true);
     });
 
+    test('marks no consent whose words were only corrected', async () => {
+      const { definition } = await published('subscription');
+      const block = definition.consents['news-post'];
+      assert.ok(block?.kind === 'opt-in');
+      const consents = { ...definition.consents, 'news-post': { ...block, text: `${block.text}.` } };
+      const second = { ...definition, version: 2, consents, translations: {}, languages: ['en'] };
+      await publishForm(backend.store, 'smartxpo', second, backend.clock.now);
+      await backend.store.forms.addPublication({
+        ...{ site: 'smartxpo', form: 'subscription', version: 2, published_by: 'Ann', approved_by: null },
+        ...{ note: '', rewordings: '{"news-post":"typo"}' },
+      });
+      const { consents: told = [] } = await read('marketing', 'subscription');
+      assert.deepEqual(
+        told.map(({ consent, choice, olderWording }) => [consent, choice, olderWording]),
+        [
+          ['news-email', 'refuse', undefined],
+          ['news-post', 'grant', undefined],
+        ],
+      );
+      const [line] = await exported('marketing', { form: 'subscription' });
+      assert.deepEqual([line?.['news-post'], line?.['news-post.older-wording']], ['grant', '']);
+    });
+
+    test('exports the days that were asked for, and records which', async () => {
+      const days = { form: 'callback', from: '2026-11-20', to: '2026-11-21' };
+      assert.deepEqual(await exported('operations', days), []);
+      const { from, to, submissions } = (await desk.audit())[0]?.details ?? {};
+      assert.deepEqual([from, to, submissions], ['2026-11-20', '2026-11-21', 0]);
+      assert.deepEqual(await exported('operations', { ...days, from: '2026-11-23', to: '2026-11-24' }), []);
+      assert.equal((await exported('operations', { ...days, to: '2026-11-22' })).length, 1);
+    });
+
     test('exports JSON like what is read, and a form nobody knows is a mistake', async () => {
       const body = { format: 'json', form: 'employment-application' };
       const one = await bodyIn<{ submissions: StaffSubmission[] }>(
@@ -413,6 +468,33 @@ export function staffSubmissionsContract(name: string, start: () => Promise<Test
       assert.equal(unknown.status, 422);
       const foreign = await desk.post('stranger', 'submissions/export', { format: 'csv', form: 'contact' });
       assert.equal(foreign.status, 422);
+    });
+
+    test('permits nothing any more that a version of the policy asks for anew', async () => {
+      const post = async (): Promise<string[]> => {
+        const { permissions = [] } = await read('marketing', 'subscription');
+        return permissions
+          .filter(({ channel }) => channel === 'post')
+          .map(({ state, permitted }) => `${state} ${String(permitted)}`);
+      };
+      const before = backend.clock.now;
+      await publishPolicy(
+        backend.store,
+        'smartxpo',
+        {
+          ...CORRECTED,
+          version: 'renewing',
+          effectiveFrom: '2027-03-01',
+          renewPurposes: ['direct-marketing'],
+        },
+        { publishedAt: before, by: 'test', isMaterial: true },
+      );
+      assert.deepEqual(await post(), ['ConsentGiven true']);
+      backend.clock.now = Date.parse('2027-03-01T00:00:00Z');
+      assert.deepEqual(await post(), ['ConsentInvalidated false']);
+      const [line] = await exported('marketing', { form: 'subscription' });
+      assert.equal(line?.['news-post.now'], 'ConsentInvalidated');
+      backend.clock.now = before;
     });
 
     test('exports more than one piece, each submission once, though all are of one day', async () => {
