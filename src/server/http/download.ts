@@ -1,4 +1,5 @@
 /** Answers that are kept as a file, never shown: what a visitor sent must not run as a page of this server. */
+import { asProblem } from './problems.ts';
 
 /** Nothing on the way keeps it, and no other origin embeds it (H-17). */
 function downloadHeaders(name: string, mediaType: string): Record<string, string> {
@@ -18,7 +19,10 @@ export function fileDownload(name: string, content: Uint8Array): Response {
   return new Response(bytes, { headers: downloadHeaders(name, 'application/octet-stream') });
 }
 
-/** A text that is made while it is sent; when that fails, the reader sees a broken transfer and no end. */
+/**
+ * A text that is made while it is sent; when that fails, the reader sees a broken transfer and no end. Nobody answers
+ * with a problem then, and whoever sends writes the error to the log: it goes there without a visitor's data.
+ */
 export function textDownload(
   name: string,
   mediaType: string,
@@ -27,7 +31,9 @@ export function textDownload(
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await chunks.next();
+      const { done, value } = await chunks.next().catch((error: unknown) => {
+        throw asProblem(error);
+      });
       if (done === true) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
