@@ -161,6 +161,11 @@ export function correspondenceContract(name: string, start: () => Promise<Intake
       const entry = letter({ contact: { phone: '020 7946 0000' }, method: 'phone' });
       await bodyIn(await enter(entry), 201);
       const grant = await grantOf(entry.id);
+      const [given] = await backend.store.operations.ofSubject(grant.subject);
+      const kept = await backend.store.correspondence.find({ site: 'smartxpo', operation: entry.id });
+      assert.ok(given && kept);
+      const hung = backend.store.correspondence.add({ ...kept, operation: given.id });
+      await assert.rejects(hung, /an operation of its own/);
       const confirm = { ...grant, type: 'confirm', refers_to: null };
       for (const row of [grant, confirm]) {
         await assert.rejects(backend.store.consents.append([row]), /correspondence grants no consent/);
@@ -176,9 +181,10 @@ export function correspondenceContract(name: string, start: () => Promise<Intake
           await assert.rejects(execute(written(type)), /correspondence grants no consent/);
         }
         await execute(written('end'));
-        const method = `insert into correspondence select operation || 'x', site, subject, 'web-form', kind, received,
-          received_at, contact, about, message, entered_at, entered_by from correspondence where operation = '${entry.id}'`;
+        const method = `update correspondence set method = 'web-form' where operation = '${entry.id}'`;
         await assert.rejects(execute(method), /constraint/i);
+        const moved = `update correspondence set operation = '${given.id}' where operation = '${entry.id}'`;
+        await assert.rejects(execute(moved), /an operation of its own/);
       }
       const types = (await backend.store.consents.ofOperation(entry.id)).map(({ type }) => type);
       assert.deepEqual(types, backend.execute === undefined ? [] : ['end']);

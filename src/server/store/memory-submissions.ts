@@ -9,6 +9,11 @@ function isAfter(place: Place | undefined, at: number, id: string): boolean {
   return place === undefined || at < place.at || (at === place.at && id < place.id);
 }
 
+const newestFirst = byTime<{ received_at: number; operation: string }>(
+  (row) => row.received_at,
+  (row) => row.operation,
+);
+
 function matches({ site, kinds, form, subject, from, before }: SubmissionFilter) {
   return (row: SubmissionRow): boolean =>
     row.site === site &&
@@ -26,12 +31,7 @@ export function submissionsIn(memory: Memory): Queries['submissions'] {
         memory.rows.submission
           .filter(matches(filter))
           .filter((row) => isAfter(after, row.received_at, row.operation))
-          .toSorted(
-            byTime(
-              (row) => row.received_at,
-              (row) => row.operation,
-            ),
-          ) // prettier-ignore
+          .toSorted(newestFirst)
           .slice(0, limit),
       ),
     count: (filter) => copy(memory.rows.submission.filter(matches(filter)).length),
@@ -52,6 +52,7 @@ export function submissionsIn(memory: Memory): Queries['submissions'] {
 export function correspondenceIn(memory: Memory): Queries['correspondence'] {
   return {
     add: async (row) => {
+      if (!isEntered(memory, row.operation)) throw new Error('correspondence is an operation of its own');
       await copy(memory.rows.correspondence.push(row));
     },
     find: ({ site, operation }) =>
@@ -61,21 +62,19 @@ export function correspondenceIn(memory: Memory): Queries['correspondence'] {
         memory.rows.correspondence
           .filter((row) => row.site === site && (kind === undefined || row.kind === kind))
           .filter((row) => isAfter(after, row.received_at, row.operation))
-          .toSorted(
-            byTime(
-              (row) => row.received_at,
-              (row) => row.operation,
-            ),
-          ) // prettier-ignore
+          .toSorted(newestFirst)
           .slice(0, limit),
       ),
   };
 }
 
 /** What the triggers of the databases hold: what staff enter grants nothing (S-03). */
-export function refuseGrants({ rows }: Memory, events: readonly { type: string; operation: string }[]): void {
-  const isEntered = (id: string): boolean =>
-    rows.operation.some((row) => row.id === id && row.kind === 'correspondence');
-  if (events.some(({ type, operation }) => ['grant', 'confirm'].includes(type) && isEntered(operation)))
+export function refuseGrants(memory: Memory, events: readonly { type: string; operation: string }[]): void {
+  const isGrant = (type: string): boolean => type === 'grant' || type === 'confirm';
+  if (events.some(({ type, operation }) => isGrant(type) && isEntered(memory, operation)))
     throw new Error('correspondence grants no consent');
+}
+
+function isEntered({ rows }: Memory, operation: string): boolean {
+  return rows.operation.some((row) => row.id === operation && row.kind === 'correspondence');
 }

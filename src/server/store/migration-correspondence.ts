@@ -11,9 +11,9 @@ import type { Tables } from './schema.ts';
  */
 export function correspondence(engine: Engine): Migration {
   const statements = [
-    `create index submission_newest on submission (site, received_at, operation)`,
     // An export of a rare form reads its own rows, not the whole table once a batch.
     `create index submission_of_form on submission (site, form, received_at, operation)`,
+    `create index submission_newest on submission (site, received_at, operation)`,
     `create table correspondence (
        operation text primary key references operation, site text not null references site,
        subject text not null references subject,
@@ -25,6 +25,7 @@ export function correspondence(engine: Engine): Migration {
     `create index correspondence_newest on correspondence (site, received_at, operation)`,
     `create index correspondence_subject on correspondence (subject)`,
     ...refuseEnteredGrants(engine),
+    ...refuseOthersOperations(engine),
   ];
   return {
     async up(db: Kysely<unknown>) {
@@ -101,5 +102,27 @@ function refuseEnteredGrants(engine: Engine): string[] {
      end $$`,
     `create trigger consent_event_entered before insert on consent_event
      for each row when (new.type in ('grant','confirm')) execute function consent_event_entered()`,
+  ];
+}
+
+/** Nor is a letter hung on what a visitor did, which may have granted something. */
+function refuseOthersOperations(engine: Engine): string[] {
+  const foreign = `not exists (select 1 from operation where id = new.operation and kind = 'correspondence')`;
+  const message = 'correspondence is an operation of its own';
+  if (engine === 'sqlite') {
+    return ['insert', 'update'].map(
+      (act) =>
+        `create trigger correspondence_own_${act} before ${act} on correspondence when ${foreign}
+         begin select raise(abort, '${message}'); end`,
+    );
+  }
+  return [
+    `create function correspondence_own() returns trigger language plpgsql as
+     $$ begin
+       if ${foreign} then raise exception '${message}'; end if;
+       return new;
+     end $$`,
+    `create trigger correspondence_own before insert or update on correspondence
+     for each row execute function correspondence_own()`,
   ];
 }
