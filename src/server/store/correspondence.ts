@@ -30,12 +30,10 @@ export function correspondenceQueries(db: Kysely<Tables>) {
       if (kind !== undefined) query = query.where('kind', '=', kind);
       if (after !== undefined) {
         const { at, id } = after;
-        query = query.where((where) =>
-          where.or([
-            where('received_at', '<', at),
-            where.and([where('received_at', '=', at), where('operation', '<', id)]),
-          ]),
-        );
+        // As submissions: an index begins at the first condition.
+        query = query
+          .where('received_at', '<=', at)
+          .where((where) => where.or([where('received_at', '<', at), where('operation', '<', id)]));
       }
       return query.orderBy('received_at', 'desc').orderBy('operation', 'desc').limit(limit).execute();
     },

@@ -13,6 +13,8 @@ export function correspondence(engine: Engine): Migration {
   const statements = [
     // An export of a rare form reads its own rows, not the whole table once a batch.
     `create index submission_of_form on submission (site, form, received_at, operation)`,
+    // A search by address as well: without this SQLite walks all of the site's in the order of the next one.
+    `create index submission_of_person on submission (site, subject, received_at, operation)`,
     `create index submission_newest on submission (site, received_at, operation)`,
     `create table correspondence (
        operation text primary key references operation, site text not null references site,

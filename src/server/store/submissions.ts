@@ -46,12 +46,10 @@ export function submissionQueries(db: Kysely<Tables>) {
       let query = matching(filter);
       if (after !== undefined) {
         const { at, id } = after;
-        query = query.where((where) =>
-          where.or([
-            where('received_at', '<', at),
-            where.and([where('received_at', '=', at), where('operation', '<', id)]),
-          ]),
-        );
+        // In two conditions: the first is one that an index begins at.
+        query = query
+          .where('received_at', '<=', at)
+          .where((where) => where.or([where('received_at', '<', at), where('operation', '<', id)]));
       }
       return query
         .selectAll()
