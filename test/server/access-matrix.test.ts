@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Role } from '../../src/protocol/staff.schema.ts';
 import { createApp } from '../../src/server/app.ts';
+import { hashOf } from '../../src/server/proof/hash.ts';
 import { publishForm, publishSite, readSite } from '../../src/server/publishing.ts';
 import type { FormDefinition } from '../../src/protocol/form-definition.schema.ts';
 import { startBackend } from '../helpers/backend.ts';
@@ -23,6 +24,10 @@ const LETTERS: Record<string, Role> = {
 const ROLES = Object.values(LETTERS);
 /** Stands in everything the other site has; no answer to somebody of another site may hold it. */
 const SECRET = 'only-the-other-site';
+
+/** Signing out has a test of its own: it ends the session that the others need. */
+const isNoSignOut = ({ method, path }: StaffRoute): boolean =>
+  path !== '/staff/sessions/current' || method === 'GET';
 
 interface Site {
   ids: Record<string, string>;
@@ -119,9 +124,7 @@ describe('access matrix', () => {
     assert.deepEqual([...new Set(running)].toSorted(), listed.toSorted());
   });
 
-  for (const route of STAFF_ROUTES.filter(
-    ({ path, method }) => path !== '/staff/sessions/current' || method === 'GET',
-  )) {
+  for (const route of STAFF_ROUTES.filter(isNoSignOut)) {
     test(`${route.method} ${route.path}`, async () => {
       const nobody = await send(route, sites.own, {});
       assert.equal(nobody.code, 'unauthenticated', 'nobody');
@@ -151,32 +154,47 @@ describe('access matrix', () => {
     });
   }
 
-  test('whoever has not shown a passkey sees nothing about people', async () => {
-    for (const role of ROLES) {
+  for (const role of ROLES) {
+    test(`${role} sees nothing about people before a passkey was shown, and all else`, async () => {
       const headers = await signedInStaff(backend, { site: 'smartxpo', roles: [role], hasPasskey: false });
-      for (const route of STAFF_ROUTES.filter(({ isPersonal }) => isPersonal === true)) {
-        const { code } = await send(route, sites.own, headers);
-        const mayDo = route.roles.includes(
-          Object.entries(LETTERS).find(([, name]) => name === role)?.[0] ?? '?',
-        );
-        assert.equal(code, mayDo ? 'passkey-needed' : 'forbidden', `${role} ${route.method} ${route.path}`);
+      const letter = Object.entries(LETTERS).find(([, name]) => name === role)?.[0] ?? '?';
+      for (const route of STAFF_ROUTES.filter(isNoSignOut)) {
+        const { status, code, text } = await send(route, sites.own, headers);
+        const what = `${route.method} ${route.path}: ${text}`;
+        if (!route.roles.includes(letter)) assert.equal(code, 'forbidden', what);
+        else if (route.isPersonal === true) assert.equal(code, 'passkey-needed', what);
+        else assert.ok(![401, 403].includes(status), what);
       }
+    });
+  }
+
+  test('a key of the command line opens what needs no browser, and is no session', async () => {
+    const roles = JSON.stringify(ROLES);
+    const key = { key_hash: hashOf('key-of-all'), site: 'smartxpo', person: 'all', roles, created_at: 1 };
+    await backend.store.staff.addKey(key);
+    for (const route of STAFF_ROUTES) {
+      const { status, text } = await send(route, sites.own, { authorization: 'Bearer key-of-all' });
+      const what = `${route.method} ${route.path}: ${text}`;
+      if (route.isSessionOnly === true) assert.equal(status, 401, what);
+      else assert.ok(![401, 403].includes(status), what);
     }
   });
 
-  test('what staff are opens nothing of visitors or services', async () => {
-    const headers = sites.own.byRole.get('privacy-admin') ?? {};
-    for (const [method, path, who] of OTHER_ROUTES) {
-      if (who === 'anyone') continue;
+  for (const [method, path, who] of OTHER_ROUTES) {
+    test(`${method} ${path} asks for ${who}, whatever staff are`, async () => {
       const isRead = method === 'GET';
-      const response = await backend.fetch(`/v1${path}`, {
-        method,
-        headers: { ...headers, ...(isRead ? {} : { 'content-type': 'application/json' }) },
-        ...(isRead ? {} : { body: '{}' }),
-      });
-      assert.equal(response.status, 401, `${method} ${path}`);
-    }
-  });
+      for (const headers of [{}, sites.own.byRole.get('privacy-admin')]) {
+        const response = await backend.fetch(`/v1${path}`, {
+          method,
+          headers: { ...headers, ...(isRead ? {} : { 'content-type': 'application/json' }) },
+          ...(isRead ? {} : { body: '{}' }),
+        });
+        const text = await response.text();
+        if (who === 'anyone') assert.ok(![401, 403, 410].includes(response.status), text);
+        else assert.equal(response.status, who === 'token' ? 410 : 401, text);
+      }
+    });
+  }
 
   test('signing out ends the session', async () => {
     const { person: _person, ...headers } = await signedInStaff(backend, {

@@ -75,15 +75,18 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   { method: 'POST', path: '/staff/policies/:policy/versions/:version/withdrawal', roles: 'P', other: 422, body: WITHDRAWAL },
 ]; // prettier-ignore
 
-/** Routes that are none of the staff's: nothing of what staff are opens them, and nothing of it is asked for. */
+/**
+ * Routes that are none of the staff's: nothing of what staff are opens them, and nothing of it is asked for. 'token':
+ * whoever holds the link; 'session': a visitor's own; 'service key': a program of the site.
+ */
 export const OTHER_ROUTES: readonly (readonly [
   method: string,
   path: string,
-  who: 'anyone' | 'session' | 'service key',
+  who: 'anyone' | 'token' | 'session' | 'service key',
 ])[] = [
   ['POST', '/staff/sign-in-links', 'anyone'],
   ['POST', '/staff/sessions', 'anyone'],
-  ['GET', '/form-previews/:token', 'anyone'],
+  ['GET', '/form-previews/:token', 'token'],
   ['GET', '/sites/:site/config', 'anyone'],
   ['GET', '/sites/:site/forms/:form', 'anyone'],
   ['GET', '/sites/:site/policies/:policy', 'anyone'],
@@ -98,6 +101,6 @@ export const OTHER_ROUTES: readonly (readonly [
   ['GET', '/me/permissions', 'session'],
   ['GET', '/me/receipts', 'session'],
   ['POST', '/permissions/check', 'service key'],
-  ['GET', '/confirm/:token', 'anyone'],
-  ['POST', '/confirm/:token', 'anyone'],
+  ['GET', '/confirm/:token', 'token'],
+  ['POST', '/confirm/:token', 'token'],
 ];
