@@ -77,7 +77,7 @@ export async function addPasskey(
       const expected = `at most ${String(MOST_PASSKEYS)} passkeys`;
       throw new ProblemError('validation', '', [{ pointer: '', code: 'too-many', expected }]);
     }
-    await queries.people.addPasskey(row);
+    if (!(await queries.people.addPasskey(row))) throw refusedPasskey();
     await queries.people.changeSession(staff.session.token_hash, { passkey_at: now });
     await noted(queries, staff, now, 'passkey-added', name);
   });

@@ -65,9 +65,8 @@ export function peopleIn(memory: Memory): Queries['people'] {
       memory.rows.staff_session = memory.rows.staff_session.filter((row) => row.person !== person);
       return Promise.resolve();
     },
-    addPasskey: async (row) => {
-      await copy(memory.rows.staff_passkey.push(row));
-    },
+    addPasskey: (row) =>
+      copy(addOnce(memory.rows.staff_passkey, row, ({ credential }) => credential === row.credential)),
     passkeys: (person) => copy(memory.rows.staff_passkey.filter((row) => row.person === person)),
     changePasskey: (credential, change) => {
       Object.assign(memory.rows.staff_passkey.find((row) => row.credential === credential) ?? {}, change);

@@ -99,8 +99,14 @@ export function peopleQueries(db: Kysely<Tables>) {
     removeSessionsOf: async (person: string) => {
       await db.deleteFrom('staff_session').where('person', '=', person).execute();
     },
+    /** False when somebody has that credential already. */
     addPasskey: async (row: Tables['staff_passkey']) => {
-      await db.insertInto('staff_passkey').values(row).execute();
+      const result = await db
+        .insertInto('staff_passkey')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
     passkeys: (person: string) =>
       db
