@@ -157,6 +157,18 @@ export function staffPasskeysContract(name: string, start: () => Promise<TestBac
         assert.ok(Date.parse(passkey?.usedAt ?? '') > Date.parse(passkey?.addedAt ?? ''));
       });
 
+      test('does with any of those that somebody has', async () => {
+        const { first, later, key } = await returned();
+        const second = await register(first, 'Phone');
+        const { allowCredentials: allowed } = await bodyIn<{ allowCredentials: { id: string }[] }>(
+          await later.call('POST', `${SHOW}/options`),
+        );
+        assert.deepEqual(allowed.map(({ id }) => id).toSorted(), [key.id, second.id].toSorted());
+        for (const one of [second, key]) {
+          assert.equal((await show(later, one.show(await challengeOf(later, SHOW)))).status, 200);
+        }
+      });
+
       for (const [what, ceremony] of [
         ['another origin', { origin: SITE_ORIGIN }],
         ['another host', { rpId: 'evil.example' }],

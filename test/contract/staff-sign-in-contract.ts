@@ -7,6 +7,7 @@ import { HOUR, MINUTE } from '../../src/protocol/terms.ts';
 import { createApp } from '../../src/server/app.ts';
 import { FIRST_ADMIN, PUBLIC_URL, SITE_ORIGIN } from '../helpers/backend.ts';
 import type { TestBackend } from '../helpers/backend.ts';
+import { addSite } from '../helpers/staff.ts';
 import {
   askForLink,
   browserWith,
@@ -28,9 +29,7 @@ export function staffSignInContract(name: string, start: () => Promise<TestBacke
 
     before(async () => {
       backend = await start();
-      const row = await backend.store.documents.site('smartxpo');
-      assert.ok(row);
-      for (const site of ['elsewhere', 'empty']) await backend.store.documents.putSite({ ...row, site });
+      for (const site of ['elsewhere', 'empty', 'unnamed']) await addSite(backend, site);
     });
     after(() => backend.close());
 
@@ -195,9 +194,6 @@ export function staffSignInContract(name: string, start: () => Promise<TestBacke
 
       test('is nobody where the installation names nobody', async () => {
         const app = createApp({ ...backend.parts, firstAdmin: undefined });
-        const row = await backend.store.documents.site('smartxpo');
-        assert.ok(row);
-        await backend.store.documents.putSite({ ...row, site: 'unnamed' });
         const before = await mailsTo(FIRST_ADMIN);
         const fetch = async (path: string, init?: RequestInit): Promise<Response> => app.request(path, init);
         assert.equal((await askForLink({ fetch }, FIRST_ADMIN, 'unnamed')).status, 202);
@@ -290,6 +286,12 @@ export function staffSignInContract(name: string, start: () => Promise<TestBacke
         assert.equal(out.status, 204);
         assert.match(out.headers.get('set-cookie') ?? '', /^sx-staff=; Max-Age=0; Path=\//);
         assert.deepEqual([await statusOf(here), await statusOf(there)], [401, 200]);
+      });
+
+      test('is over for somebody who was removed, whatever is left of it', async () => {
+        const browser = await newcomer(backend, ['support']);
+        await remove(browser.person);
+        await refused(await browser.call('GET', 'sessions/current'), 401, 'unauthenticated');
       });
 
       test('is nobody’s without a cookie, or with one of our making', async () => {

@@ -25,7 +25,7 @@ export function browserWith({ fetch }: Server, headers: StaffHeaders): StaffBrow
   return {
     headers,
     call: (method, path, { body, revision, headers: own = {} } = {}) => {
-      const all = {
+      const all: Record<string, string | undefined> = {
         ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(revision === undefined ? {} : { 'if-match': `"${String(revision)}"` }),

@@ -4,6 +4,7 @@ import { ROLES } from '../../src/protocol/staff.schema.ts';
 import type { AuditEntry, Role } from '../../src/protocol/staff.schema.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
 import type { TestBackend } from './backend.ts';
+import { addSite } from './staff.ts';
 
 export interface StaffDesk {
   /** Lets somebody else in. */
@@ -17,9 +18,7 @@ export interface StaffDesk {
 /** `stranger` has every role at another site. */
 export async function openStaffDesk(backend: TestBackend): Promise<StaffDesk> {
   const { store, clock } = backend;
-  const smartxpo = await store.documents.site('smartxpo');
-  assert.ok(smartxpo);
-  await store.documents.putSite({ ...smartxpo, site: 'elsewhere' });
+  await addSite(backend, 'elsewhere');
   const add: StaffDesk['add'] = (name, site, roles) =>
     store.staff.addKey({
       key_hash: hashOf(`key-of-${name}`),

@@ -1,11 +1,19 @@
 /** People of a site who are signed in, without the mail on the way. */
 import type { Role } from '../../src/protocol/staff.schema.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
+import { publishSite, readSite } from '../../src/server/publishing.ts';
 import type { TestBackend } from './backend.ts';
 
 export interface StaffHeaders {
   cookie: string;
   'x-csrf-token': string;
+}
+
+/** Another site, published as the sample site is, without its forms and policies. */
+export async function addSite({ store, clock }: TestBackend, site: string): Promise<void> {
+  const sample = await readSite(store, 'smartxpo');
+  if (sample === undefined) throw new Error('the sample site is not there');
+  await publishSite(store, { ...sample, site }, clock.now);
 }
 
 /** Somebody with these roles, in a session in which a passkey was shown or not. */

@@ -1,15 +1,24 @@
 import { after, describe, test } from 'node:test';
 import { openMemoryStore } from '../../src/server/store/memory.ts';
 import { startPostgres } from '../../tools/postgres.ts';
+import { staffAuditContract } from '../contract/staff-audit-contract.ts';
 import { staffPasskeysContract } from '../contract/staff-passkeys-contract.ts';
+import { staffPeopleContract } from '../contract/staff-people-contract.ts';
 import { staffSignInContract } from '../contract/staff-sign-in-contract.ts';
 import { startBackend } from '../helpers/backend.ts';
 import { startOnPostgres, startOnSqliteFile } from '../helpers/databases.ts';
 
-staffSignInContract('memory', () => startBackend(openMemoryStore()));
-staffSignInContract('SQLite', startOnSqliteFile);
-staffPasskeysContract('memory', () => startBackend(openMemoryStore()));
-staffPasskeysContract('SQLite', startOnSqliteFile);
+const CONTRACTS = {
+  sign_in: staffSignInContract,
+  people: staffPeopleContract,
+  passkeys: staffPasskeysContract,
+  audit: staffAuditContract,
+};
+
+for (const contract of Object.values(CONTRACTS)) {
+  contract('memory', () => startBackend(openMemoryStore()));
+  contract('SQLite', startOnSqliteFile);
+}
 
 const postgres = await startPostgres();
 
@@ -19,6 +28,7 @@ if ('missing' in postgres) {
   });
 } else {
   after(() => postgres.stop());
-  staffSignInContract('PostgreSQL', () => startOnPostgres(postgres.url, 'sign_in'));
-  staffPasskeysContract('PostgreSQL', () => startOnPostgres(postgres.url, 'passkeys'));
+  for (const [database, contract] of Object.entries(CONTRACTS)) {
+    contract('PostgreSQL', () => startOnPostgres(postgres.url, database));
+  }
 }
