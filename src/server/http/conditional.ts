@@ -3,9 +3,9 @@ import type { Context } from 'hono';
 import { ProblemError } from '../../protocol/problem.ts';
 import { privateJson } from './headers.ts';
 
-/** The revision that the person saw. */
+/** The revision that the person saw; 0, which nothing has, for what is none. Nine digits fit every database's integers. */
 export function revisionIn(context: Context): number {
-  return Number(/^"(\d{1,15})"$/.exec(tagIn(context))?.[1] ?? '0');
+  return Number(/^"(\d{1,9})"$/.exec(tagIn(context))?.[1] ?? '0');
 }
 
 /** The tag of what the person saw, as it was sent. */

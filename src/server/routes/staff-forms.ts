@@ -1,6 +1,7 @@
 /** The forms of a site at work: drafts, what stands before publication, versions, previews. */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import { LARGEST_VERSION } from '../../protocol/parts.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { formDraftSchema, formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
 import type { StaffSite } from '../../protocol/staff-forms.schema.ts';
@@ -96,7 +97,7 @@ export function staffFormRoutes(parts: Parts): Hono {
       privateJson(
         await at(context, 'forms-read', async ({ queries, site, form }) => {
           const version = Number(context.req.param('version'));
-          const row = Number.isSafeInteger(version)
+          const row = isVersion(version)
             ? await queries.documents.formVersion(site.site, form, version)
             : undefined;
           if (row === undefined) throw new ProblemError('not-found', 'Expected a published version.');
@@ -108,4 +109,9 @@ export function staffFormRoutes(parts: Parts): Hono {
     .get('/form-previews/:token', async ({ req }) =>
       privateJson(await readPreview(parts, req.param('token'))),
     );
+}
+
+/** What is no number of a version, some databases cannot even look for. */
+function isVersion(version: number): boolean {
+  return Number.isInteger(version) && version >= 1 && version <= LARGEST_VERSION;
 }
