@@ -75,7 +75,7 @@ function itemChanges(before: FormDefinition, after: FormDefinition): FormChange[
   return [...removed, ...others];
 }
 
-/** Told of by their path instead. */
+/** Told of by their path instead, where both versions have them. */
 const ITEM_WORDS = ['id', 'label', 'hint', 'why', 'say', 'step', 'heading', 'low', 'high'];
 
 /** What an item is called in a list of items. */
@@ -139,14 +139,22 @@ const SETTINGS = ['kind', 'purpose', 'anonymous', 'capture'] as const;
 
 function settingChanges(before: FormDefinition, after: FormDefinition): FormChange[] {
   const own = SETTINGS.filter((key) => !isSame(before[key], after[key]));
+  const intro = (before.intro === undefined) === (after.intro === undefined) ? [] : ['intro'];
+  const order = before.languages[0] === after.languages[0] ? [] : ['languages'];
   const sending = changedKeys(before.submit, after.submit, ['label']).map((key) => `submit.${key}`);
-  return [...own, ...sending].map((key): FormChange => ({ code: 'setting-changed', key }));
+  return [...own, ...intro, ...sending, ...order].map((key): FormChange => ({
+    code: 'setting-changed',
+    key,
+  }));
 }
 
-function changedKeys(before: object, after: object, apart: readonly string[]): string[] {
+/** `words`: keys that are looked at only where one side has none of them. */
+function changedKeys(before: object, after: object, words: readonly string[]): string[] {
   const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  const keys = [...new Set([...old.keys(), ...now.keys()])].filter((key) => !apart.includes(key));
-  return keys.filter((key) => !isSame(old.get(key), now.get(key)));
+  const keys = [...new Set([...old.keys(), ...now.keys()])];
+  return keys.filter((key) =>
+    words.includes(key) ? old.has(key) !== now.has(key) : !isSame(old.get(key), now.get(key)),
+  );
 }
 
 function isSame(a: unknown, b: unknown): boolean {
