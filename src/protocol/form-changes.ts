@@ -153,7 +153,17 @@ function changedKeys(before: object, after: object, words: readonly string[]): s
   const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
   const keys = [...new Set([...old.keys(), ...now.keys()])];
   return keys.filter((key) =>
-    words.includes(key) ? old.has(key) !== now.has(key) : !isSame(old.get(key), now.get(key)),
+    words.includes(key)
+      ? old.has(key) !== now.has(key)
+      : !isSame(withoutLabels(old.get(key)), withoutLabels(now.get(key))),
+  );
+}
+
+/** Options, rows and columns by their ids: each of their labels is told of by a path of its own. */
+function withoutLabels(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((member: unknown) =>
+    typeof member === 'object' && member !== null && 'label' in member ? { ...member, label: '' } : member,
   );
 }
 

@@ -61,6 +61,10 @@ const TABLE: readonly (readonly [what: string, change: Partial<FormDefinition>, 
   ['a reason more', { items: [{ ...NAME, why: 'To greet you' }, ...FORM.items.slice(1)] }, [{ code: 'item-changed', id: 'name', words: 'Name', keys: ['why'] }]],
   ['a heading more', { items: [...FORM.items.slice(0, -1), { ...ASK, heading: 'Your data' }] }, [{ code: 'item-changed', id: 'your-data', words: 'Your data', keys: ['heading'] }]],
   ['other choices', { items: [NAME_ITEM, EMAIL_ITEM, WHY_ITEM, { ...TOPIC, options: [TOPIC.options[1], TOPIC.options[0]] }, ASK_ITEM] }, [{ code: 'item-changed', id: 'topic', words: 'Topic', keys: ['options'] }]],
+  ['a choice in other words', { items: [NAME_ITEM, EMAIL_ITEM, WHY_ITEM, { ...TOPIC, options: [{ id: 'fairs', label: 'Shows' }, TOPIC.options[1]] }, ASK_ITEM] }, [
+    { code: 'words-changed', path: 'topic.options.fairs', language: 'en', before: 'Fairs', after: 'Shows' },
+    { code: 'words-changed', path: 'topic.options.fairs', language: 'de', before: 'Fairs', after: 'Shows' },
+  ]],
   ['an item moved and changed', { items: [...FORM.items.slice(1), { ...NAME, required: true }] }, [
     { code: 'item-moved', id: 'name', words: 'Name' },
     { code: 'item-changed', id: 'name', words: 'Name', keys: ['required'] },
@@ -107,6 +111,15 @@ describe('the changes of a form', () => {
     const changes = formChanges(FORM, { ...FORM, languages: ['de', 'en'] });
     assert.deepEqual(changes.at(-1), { code: 'setting-changed', key: 'languages' });
     assert.ok(changes.slice(0, -1).every(({ code }) => code === 'words-changed'));
+  });
+
+  test('take no item for the consent that it is called like', () => {
+    const form = (heading: string): FormDefinition => ({
+      ...FORM,
+      items: [...FORM.items, { id: 'news', heading, ask: ['news'] }],
+    });
+    assert.equal(formChanges(form('News'), form('Our news')).length, 2);
+    assert.deepEqual(rewordings(form('News'), form('Our news')), []);
   });
 
   test('call an item by what it says', () => {
