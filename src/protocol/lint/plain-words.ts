@@ -1,48 +1,50 @@
 /** Text as it is compared: letters and spaces that look alike are alike, and nothing hides between them. Pure. */
 import { cutAtLinks } from '../policy-links.ts';
 
+/** Cyrillic and Greek letters that are drawn as Latin ones, in lower case. */
+const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'аеорсухіјѕԁһοαιν'].map((letter, at) => [letter, [...'aeopcyxijsdhoaiv'][at] ?? letter]),
+);
+
 /** Without link targets; lower case; one kind of space, quote and dash; nothing that cannot be seen. */
 export function plainWords(text: string): string {
   return cutAtLinks(text)
     .join('')
     .normalize('NFKC')
-    .replace(/[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/[‘’‚‛ʼ`´]/g, "'")
+    .replace(/[‘’‚‛′ʼ`´]/g, "'")
+    .replace(/[“”„‟″«»]/g, '"')
     .replace(/\s+/g, ' ')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[\u0370-\u052f]/g, (letter) => LOOKALIKES[letter] ?? letter)
+    .normalize('NFC');
+}
+
+/** A stop after these ends no sentence. */
+const SHORT = /(?<=(?:^|[^\p{L}])(?:e\.g|i\.e|z\. ?b|d\. ?h|u\. ?a|ltd|inc|co|nr|bzw|usw|etc|ca|inkl))\./gu;
+
+/** Plain text without what only looks like words of a sentence: addresses, and stops that end nothing. */
+export function withoutAddresses(plain: string): string {
+  return plain
+    .replace(/[^\s()]+@[^\s()]+[^\s().,;:!?]|(?:https?:\/\/|www\.)[^\s()]+[^\s().,;:!?]/g, '·')
+    .replace(SHORT, '');
 }
 
 export function sentencesOf(plain: string): string[] {
   return plain.split(/(?<=[.!?;:])\s+/).filter((sentence) => sentence !== '');
 }
 
-/** The first of `phrases` that stands in the text as whole words. */
-export function phraseIn(plain: string, phrases: readonly string[]): string | undefined {
-  return phrases.map((phrase) => patternOf(phrase).exec(plain)?.[0]).find((found) => found !== undefined);
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(phrase: string): RegExp {
-  let pattern = patterns.get(phrase);
-  if (pattern === undefined) {
-    const stem = phrase.replace(/\*$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    const end = phrase.endsWith('*') ? '[\\p{L}\\p{N}-]*' : '';
-    pattern = new RegExp(`(?<![\\p{L}\\p{N}])${stem}${end}(?![\\p{L}\\p{N}])`, 'u');
-    patterns.set(phrase, pattern);
-  }
-  return pattern;
-}
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'-]*/gu;
 
 export function countWords(plain: string): number {
-  return plain.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu)?.length ?? 0;
+  return plain.match(WORD)?.length ?? 0;
 }
 
 /** LIX: words in a sentence, and words longer than six letters in a hundred (C. H. Björnsson, 1968). */
 export function readingMeasure(plain: string): number {
-  const words = plain.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? [];
+  const words = plain.match(WORD) ?? [];
   if (words.length === 0) return 0;
   const long = words.filter((word) => word.length > 6).length;
   return Math.round(words.length / Math.max(sentencesOf(plain).length, 1) + (100 * long) / words.length);

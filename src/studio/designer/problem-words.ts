@@ -64,6 +64,7 @@ function sentence({ code, expected = '', found = '', suggestion }: Finding): str
     'too-long': msg(str`Too long: ${found} words; at most 40.`),
     twisted: msg(str`Hard to read rightly: “${found}”. Say what happens with the tick.`),
     'sending-is-no-consent': msg(str`Sending a form agrees to nothing: “${found}”.`),
+    'soft-opt-in': msg(str`Nobody is on a list before choosing to be: “${found}”.`),
     'no-retention': msg('The notice does not say how long the answers are kept.'),
     'hard-to-read': msg(str`Hard to read: measure ${found}, at most ${expected}.`),
     'words-not-read': msg(
