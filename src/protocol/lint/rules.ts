@@ -32,5 +32,5 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function rulesOf(code: string): readonly string[] {
-  return RULES[code] ?? [];
+  return (Object.hasOwn(RULES, code) ? RULES[code] : undefined) ?? [];
 }

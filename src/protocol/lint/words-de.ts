@@ -136,9 +136,9 @@ export const GERMAN: LanguageWords = {
   sending: anyOf(
     `mit (dem |der |ihrem |ihrer |meinem |meiner |einem |jedem )?(ab|ver)?(senden|schicken|sendung|klick|klicken|nutzung|besuch|ausfüllen|teilnahme|eingabe|bestellung|anmeldung) … ${AGREE}`,
     `(durch|beim)( das| den| die)? (ab|ver)?(senden|schicken|klicken|klick|nutzen|nutzung|besuch|ausfüllen|teilnahme|betätigen|drücken) … ${AGREE}`,
-    `indem (sie|ich) … (senden|sende|schicken|schicke|nutzen|nutze|klicken|klicke|ausfüllen|ausfülle)~ … ${AGREE}`,
-    `(wenn|sobald|falls) (sie|ich) … (absenden?|senden?|abschicken?|fortfahren?|nutzen?|weitersurfen) … (sie|ich) … ${AGREE}`,
-    `(wenn|sobald|falls) (sie|ich) … (absenden?|senden?|abschicken?|fortfahren?|nutzen?), ${AGREE}`,
+    `indem (sie|ich) … ((ab|ver)?(send|schick)|nutz|klick|ausfüll)~ … ${AGREE}`,
+    `(wenn|sobald|falls) (sie|ich) … ((ab|ver)?(send|schick)|nutz|fortfahr|weitersurf)~ … (sie|ich) … ${AGREE}`,
+    `(wenn|sobald|falls) (sie|ich) … ((ab|ver)?(send|schick)|nutz|fortfahr)~, ${AGREE}`,
     '(gilt|gelten|zählt|bedeutet|werten wir) (als|ihre) (zustimmung|einwilligung|einverständnis)~',
     '(absenden|senden|abschicken|nutzung|klick) … (gilt|zählt|bedeutet|werten) … (zustimm|einwillig|einverst)~',
   ),
