@@ -267,6 +267,18 @@ export function staffPasskeysContract(name: string, start: () => Promise<TestBac
       );
     });
 
+    test('are for the address of the backend alone, though staff may work on other pages of ours', async () => {
+      const demo = 'http://demo.test';
+      const app = createApp({ ...backend.parts, ownOrigins: [PUBLIC_URL, demo] });
+      const { headers } = await begin();
+      const browser = browserWith({ fetch: async (path, init) => app.request(path, init) }, headers);
+      const key = newAuthenticator();
+      const made = key.register(await challengeOf(browser, 'passkeys'), { origin: demo });
+      await refused(await add(browser, made));
+      await register(browser);
+      assert.equal(await stateOf(browser), 'shown');
+    });
+
     test('are asked of nobody where the installation says so', async () => {
       const app = createApp({ ...backend.parts, staffPasskeys: 'off' });
       const { headers } = await begin();

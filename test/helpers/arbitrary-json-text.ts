@@ -42,7 +42,7 @@ export function commandOn(document: Json, draw: fc.GeneratorValue): Command {
   };
   const path = pick(paths);
   const value = at(document, path);
-  const key = `key-${String(draw(fc.nat, { max: 1_000_000 }))}`;
+  const key = freeKey(document, draw(fc.nat, { max: 1_000_000 }));
   if (Array.isArray(value)) {
     const length = value.length;
     const index = draw(fc.nat, { max: length });
@@ -53,7 +53,9 @@ export function commandOn(document: Json, draw: fc.GeneratorValue): Command {
   }
   if (value !== null && typeof value === 'object' && draw(fc.boolean)) {
     const after = draw(fc.boolean) ? Object.keys(value).slice(0, 2) : undefined;
-    return { do: 'set', path: [...path, key], value: draw(() => arbitraryJson), ...(after ? { after } : {}) };
+    const deeper = draw(fc.boolean) ? ['by', 'whom'] : [];
+    const at = [...path, key, ...deeper];
+    return { do: 'set', path: at, value: draw(() => arbitraryJson), ...(after ? { after } : {}) };
   }
   if (path.length === 0) return { do: 'set', path: ['title'], value: key };
   const choice = draw(fc.nat, { max: 2 });
@@ -62,8 +64,20 @@ export function commandOn(document: Json, draw: fc.GeneratorValue): Command {
   return { do: 'set', path, value: draw(() => arbitraryJson) };
 }
 
+/** One that no object in the document has: two of one name would be one to every reader. */
+function freeKey(document: Json, first: number): string {
+  const taken = new Set(allPaths(document).flat());
+  const key = (number: number): string => `key-${String(number)}`;
+  let number = first;
+  while (taken.has(key(number))) number += 1;
+  return key(number);
+}
+
 export function at(document: Json, path: Path): Json {
-  return path.reduce<Json>((value, key) => (value as Record<string | number, Json>)[key] ?? null, document);
+  return path.reduce<Json>(
+    (value, key) => (value as Record<string | number, Json> | null)?.[key] ?? null,
+    document,
+  );
 }
 
 function allPaths(value: Json, path: Path = []): Path[] {
@@ -89,7 +103,7 @@ export function performed(document: Json, command: Command): Json {
     const inner = performed(at(document, [head]), { ...command, path: rest });
     return isList(document)
       ? document.with(Number(head), inner)
-      : { ...(document as Record<string, Json>), [head]: inner };
+      : { ...(document as Record<string, Json> | null), [head]: inner };
   }
   if (isList(document)) {
     if (command.do === 'insert') return document.toSpliced(Number(head), 0, command.value);
@@ -101,10 +115,10 @@ export function performed(document: Json, command: Command): Json {
     }
     throw new Error('a list has no keys');
   }
-  const entries = Object.entries(document as Record<string, Json>);
+  const entries = Object.entries((document ?? {}) as Record<string, Json>);
   if (command.do === 'remove') return Object.fromEntries(entries.filter(([key]) => key !== head));
   if (command.do === 'rename')
     return Object.fromEntries(entries.map(([key, value]) => [key === head ? command.key : key, value]));
   if (command.do !== 'set') throw new Error('an object has no order to command');
-  return { ...(document as Record<string, Json>), [String(head)]: command.value };
+  return { ...(document as Record<string, Json> | null), [String(head)]: command.value };
 }

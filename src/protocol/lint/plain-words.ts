@@ -1,10 +1,9 @@
 /** Text as it is compared: letters and spaces that look alike are alike, and nothing hides between them. Pure. */
 import { cutAtLinks } from '../policy-links.ts';
 
-/** Cyrillic and Greek letters that are drawn as Latin ones, in lower case. */
-const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'аеорсухіјѕԁһοαιν'].map((letter, at) => [letter, [...'aeopcyxijsdhoaiv'][at] ?? letter]),
-);
+/** Cyrillic and Greek letters that are drawn as Latin ones, in lower case; each stands over its likeness. */
+const FOREIGN = 'аеорсухіјѕԁһοαιν';
+const LATIN = 'aeopcyxijsdhoaiv';
 
 /** Without link targets; lower case; one kind of space, quote and dash; nothing that cannot be seen. */
 export function plainWords(text: string): string {
@@ -18,7 +17,7 @@ export function plainWords(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
-    .replace(/[\u0370-\u052f]/g, (letter) => LOOKALIKES[letter] ?? letter)
+    .replace(/[\u0370-\u052f]/g, (letter) => LATIN[FOREIGN.indexOf(letter)] ?? letter)
     .normalize('NFC');
 }
 

@@ -1,6 +1,6 @@
 /** The texts of a form in one language, as the rules read them, and where each stands in the file. Pure. */
 import { consentsOf } from '../form-answers.ts';
-import type { ConsentBlock, FormDefinition } from '../form-definition.schema.ts';
+import type { ConsentBlock, FormDefinition, FormItem } from '../form-definition.schema.ts';
 import { alwaysShown } from '../form-reference-check.ts';
 import { formTexts } from '../form-translation-check.ts';
 import { textAt } from '../localised.ts';
@@ -60,16 +60,15 @@ function sourcePointer({ items, consents }: FormDefinition, path: string): strin
   if (index < 0) return `/${path.replaceAll('.', '/')}`;
   const at = `/items/${String(index)}/${key}`;
   if (member === undefined) return at;
-  const list = Object.entries(items[index] ?? {}).find(([name]) => name === key)?.[1] ?? [];
-  return `${at}/${String(placeIn(list, member))}/label`;
+  const place = membersOf(items[index], key).findIndex(({ id }) => id === member);
+  return `${at}/${String(place)}/label`;
 }
 
-function placeIn(list: unknown, id: string): number {
-  if (!Array.isArray(list)) return 0;
-  const members: unknown[] = list;
-  return members.findIndex(
-    (member) => member !== null && typeof member === 'object' && 'id' in member && member.id === id,
-  );
+/** What stands in a list of a question. */
+function membersOf(item: FormItem | undefined, list: string): readonly { id: string }[] {
+  if (item === undefined) return [];
+  if ('options' in item) return item.options;
+  return 'columns' in item ? (list === 'rows' ? item.rows : item.columns) : [];
 }
 
 function withoutNames(plain: string, { controller, name }: SiteDocument): string {

@@ -178,7 +178,7 @@ const LIKE: Readonly<Record<string, readonly string[]>> = {
 const disguised = (text: string): fc.Arbitrary<string> =>
   fc
     .array(fc.nat({ max: 999 }), { minLength: text.length, maxLength: text.length })
-    .map((draws) => [...text].map((letter, at) => disguise(letter, draws[at] ?? 0)).join(''));
+    .map((draws) => Array.from(text, (letter, at) => disguise(letter, draws[at] ?? 0)).join(''));
 
 function disguise(letter: string, draw: number): string {
   const like = letter === ' ' ? SPACES : LIKE[letter];

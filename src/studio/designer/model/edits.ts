@@ -59,19 +59,11 @@ export interface Saying {
 
 /** Says something in another language; of the words as they are now. What is empty is said no more. */
 export function setTranslations(form: AuthoredForm, language: string, sayings: readonly Saying[]): Command[] {
-  const translations = asFields(form.fields['translations']);
-  const valueOf = ({ source, text }: Saying): Json => ({ text, of: fingerprint(source) });
-  if (!(language in translations)) {
-    const said = sayings.filter(({ text }) => text !== '');
-    const catalogue = Object.fromEntries(said.map((saying) => [saying.path, valueOf(saying)]));
-    return 'translations' in form.fields
-      ? [{ do: 'set', path: ['translations', language], value: catalogue }]
-      : [{ do: 'set', path: ['translations'], value: { [language]: catalogue } }];
-  }
   const known = catalogueOf(form, language);
   return sayings.flatMap((saying): Command[] => {
     const path = ['translations', language, saying.path];
-    if (saying.text !== '') return [{ do: 'set', path, value: valueOf(saying) }];
+    if (saying.text !== '')
+      return [{ do: 'set', path, value: { text: saying.text, of: fingerprint(saying.source) } }];
     return saying.path in known ? [{ do: 'remove', path }] : [];
   });
 }
@@ -97,23 +89,17 @@ export function removeLanguage({ fields, languages }: AuthoredForm, language: st
 /** Puts items in, with their consents and translations; `at` is the index of the first. */
 export function insertClip(form: AuthoredForm, clip: Clip, at: number): Command[] {
   const { items, consents, translations } = renamed(form, clip);
-  const known = form.languages.slice(1).filter((language) => language in translations);
-  const catalogues = asFields(form.fields['translations']);
+  const set = (path: Path, value: Json): Command => ({ do: 'set', path, value });
   return [
     ...items.map((value, index): Command => ({ do: 'insert', path: ['items', at + index], value })),
-    ...Object.entries(consents).map(([id, value]): Command => ({ do: 'set', path: ['consents', id], value })),
-    ...known.flatMap((language): Command[] => {
-      const texts = asFields(translations[language]);
-      if (language in catalogues)
-        return Object.entries(texts).map(([path, value]) => ({
-          do: 'set',
-          path: ['translations', language, path],
-          value,
-        }));
-      return 'translations' in form.fields
-        ? [{ do: 'set', path: ['translations', language], value: texts }]
-        : [];
-    }),
+    ...Object.entries(consents).map(([id, value]) => set(['consents', id], value)),
+    ...form.languages
+      .slice(1)
+      .flatMap((language) =>
+        Object.entries(asFields(translations[language])).map(([path, value]) =>
+          set(['translations', language, path], value),
+        ),
+      ),
   ];
 }
 

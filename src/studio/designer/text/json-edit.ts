@@ -11,7 +11,10 @@ export type Path = readonly (string | number)[];
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export type Command =
-  /** Replaces a value or adds a key. `after`: the keys it stands behind, where they are there. */
+  /**
+   * Replaces a value or adds a key, with the objects on the way to it that are not there yet.
+   * `after`: the keys it stands behind, where they are there.
+   */
   | { do: 'set'; path: Path; value: Json; after?: readonly string[] }
   | { do: 'remove'; path: Path }
   /** Puts an element in; the path ends with its index. */
@@ -85,8 +88,11 @@ function set(document: Document, { path, value, after = [] }: Command & { do: 's
     return replaced(text, known.offset, endOf(known), inserted);
   }
   const key = path.at(-1);
-  const parent = nodeAt(document, path.slice(0, -1));
-  if (typeof key !== 'string' || parent.type !== 'object') throw new NoSuchPath(path);
+  const parentPath = path.slice(0, -1);
+  const parent = findNodeAtLocation(document.root, [...parentPath]);
+  if (typeof key !== 'string') throw new NoSuchPath(path);
+  if (parent === undefined) return set(document, { do: 'set', path: parentPath, value: { [key]: value } });
+  if (parent.type !== 'object') throw new NoSuchPath(path);
   const keys = childrenOf(parent).map((property) => String(property.children?.[0]?.value));
   const index = Math.max(
     ...after.map((earlier) => keys.indexOf(earlier)),

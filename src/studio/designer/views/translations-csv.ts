@@ -1,15 +1,17 @@
 /** Translations as a file for translators: one line a text, one column a language. */
-import { parse, unparse } from 'papaparse';
+import Papa from 'papaparse';
 import type { FormDefinition } from '../../../protocol/form-definition.schema.ts';
 import { catalogueOf, translationText } from '../model/authored.ts';
 import type { AuthoredForm } from '../model/authored.ts';
 import { setTranslations } from '../model/edits.ts';
 import type { Saying } from '../model/edits.ts';
+import { textRows } from '../model/translation-rows.ts';
 import type { Command } from '../text/json-edit.ts';
-import { textRows } from './translations-view.ts';
 
 /** Spreadsheets read UTF-8 only with it. */
 const BYTE_ORDER_MARK = '\uFEFF';
+/** What spreadsheets would reckon with; an apostrophe before it makes them leave it as it is. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 export function translationsCsv(form: AuthoredForm, definition: FormDefinition): string {
   const [source = 'en', ...others] = form.languages;
@@ -18,7 +20,13 @@ export function translationsCsv(form: AuthoredForm, definition: FormDefinition):
     text,
     ...others.map((language) => translationText(catalogueOf(form, language)[path]) ?? ''),
   ]);
-  return BYTE_ORDER_MARK + unparse([['path', source, ...others], ...lines], { newline: '\r\n' });
+  return (
+    BYTE_ORDER_MARK +
+    Papa.unparse([['path', source, ...others], ...lines], {
+      newline: '\r\n',
+      escapeFormulae: FORMULA,
+    })
+  );
 }
 
 export interface CsvChanges {
@@ -33,20 +41,24 @@ export interface CsvChanges {
 
 /** What a file that came back would change; languages that the form does not have are left out. */
 export function csvChanges(csv: string, form: AuthoredForm, definition: FormDefinition): CsvChanges {
-  const { data } = parse<string[]>(csv.replace(BYTE_ORDER_MARK, ''), { skipEmptyLines: true });
+  const { data } = Papa.parse<string[]>(csv.replace(BYTE_ORDER_MARK, ''), {
+    // Spreadsheets write rows of nothing but separators.
+    skipEmptyLines: 'greedy',
+  });
   const [head = [], ...lines] = data;
   const sources = new Map(textRows(definition).map(({ path, source }) => [path, source]));
   const [sourceLanguage = '', ...languages] = form.languages;
   const paths = lines.map((line) => line[0] ?? '');
   const isOutdated = (line: readonly string[]): boolean =>
-    sources.has(line[0] ?? '') && said(line, head, sourceLanguage) !== sources.get(line[0] ?? '');
+    sources.has(line[0] ?? '') &&
+    said(line, head, sourceLanguage) !== asSaid(sources.get(line[0] ?? '') ?? '');
   const sayings = languages.map((language) => {
     const known = catalogueOf(form, language);
     return lines.flatMap((line): Saying[] => {
       const [path = ''] = line;
       const source = sources.get(path);
       const text = said(line, head, language) ?? '';
-      const isNews = text !== '' && text !== (translationText(known[path]) ?? '');
+      const isNews = text !== '' && text !== asSaid(translationText(known[path]) ?? '');
       return source === undefined || isOutdated(line) || !isNews ? [] : [{ path, source, text }];
     });
   });
@@ -63,5 +75,11 @@ export function csvChanges(csv: string, form: AuthoredForm, definition: FormDefi
 
 function said(line: readonly string[], head: readonly string[], language: string): string | undefined {
   const column = head.indexOf(language);
-  return column < 0 ? undefined : line[column]?.trim();
+  const cell = column < 0 ? undefined : line[column];
+  return cell === undefined ? undefined : asSaid(FORMULA.test(cell.slice(1)) ? cell.replace(/^'/, '') : cell);
+}
+
+/** Without what a spreadsheet may do to a text on the way: other line ends, spaces around it. */
+function asSaid(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
 }

@@ -3,13 +3,11 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { msg, str } from '../../../locales/lit-localize.ts';
-import { fingerprint } from '../../../protocol/fingerprint.ts';
-import { formTexts } from '../../../protocol/form-translation-check.ts';
-import type { FormDefinition } from '../../../protocol/form-definition.schema.ts';
 import { catalogueOf, translationText } from '../model/authored.ts';
-import type { AuthoredForm } from '../model/authored.ts';
 import { addLanguage, removeLanguage, setTranslations } from '../model/edits.ts';
 import { placeOfText } from '../model/selection.ts';
+import { stateOf, textRows } from '../model/translation-rows.ts';
+import type { TextRow, TranslationState } from '../model/translation-rows.ts';
 import type { FormWork } from '../model/work.ts';
 import { languageName, selectionName } from '../words.ts';
 
@@ -26,34 +24,6 @@ export interface TranslationsView {
   upload: (file: File) => void;
   /** What the last file brought. */
   report: string;
-}
-
-export interface TextRow {
-  path: string;
-  source: string;
-}
-
-export function textRows(definition: FormDefinition | undefined): TextRow[] {
-  return definition === undefined
-    ? []
-    : [...formTexts(definition)].map(([path, source]) => ({ path, source }));
-}
-
-export type TranslationState = 'missing' | 'stale' | 'done' | 'library';
-
-export function stateOf(
-  form: AuthoredForm,
-  definition: FormDefinition | undefined,
-  language: string,
-  { path, source }: TextRow,
-): TranslationState {
-  const own = catalogueOf(form, language)[path];
-  const text = translationText(own);
-  if (text === undefined || text.trim() === '') {
-    return definition?.translations?.[language]?.[path] === undefined ? 'missing' : 'library';
-  }
-  const of = typeof own === 'object' && own !== null && 'of' in own ? own.of : undefined;
-  return of === undefined || of === fingerprint(source) ? 'done' : 'stale';
 }
 
 export function translationsView(view: TranslationsView): TemplateResult {
