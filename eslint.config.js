@@ -109,6 +109,8 @@ const elementPackages = {
 
 /** The one door through which elements ask for the language on the page. */
 const LANGUAGE = 'src/elements/base/language.ts';
+/** Loaded by the studio only. */
+const PASSKEYS = 'src/client/staff/passkeys.ts';
 /** Loaded only for a form definition that does not hold: what the author of it is told. */
 const DIAGNOSTICS = 'src/elements/form/diagnostics.ts';
 
@@ -152,6 +154,11 @@ const borders = [
       authorsOnly,
       { regex: packagesExcept(), message: 'Only client/device-storage.ts imports idb-keyval.' },
     ],
+    { ignores: [PASSKEYS] },
+  ),
+  border(
+    [PASSKEYS],
+    [belowClient, { regex: packagesExcept('@simplewebauthn/browser'), message: 'For passkeys only.' }],
   ),
   border(['src/client/device-storage.ts'], [belowClient, schemasAsTypes, clientPackages]),
   border(

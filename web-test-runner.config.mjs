@@ -133,7 +133,6 @@ export default {
     'test/client/**/*.test.ts',
     'test/faults/**/*.test.ts',
     'test/elements/**/*.test.ts',
-    'test/studio/**/*.test.ts',
   ],
   // 'browser' keeps msw from its Node build, 'production' keeps Lit from its development build.
   nodeResolve: { exportConditions: ['browser', 'production', 'default'] },

@@ -1,11 +1,12 @@
 /**
  * `npm run locales`: brings xliff/<language>.xlf up to date with the messages in the sources, then writes
  * src/locales/generated/<language>.json, the catalogues that the widget loads at run time. Plain data, so
- * that a site can add a language without a build. Fails when a translation or a placeholder is missing.
+ * that a site can add a language without a build. What only the studio says is in generated/studio/ alone:
+ * visitors do not load it. Fails when a translation or a placeholder is missing.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import config from '../lit-localize.json' with { type: 'json' };
 
 /** A template as @lit/localize takes it at run time: values are the indexes of the placeholders. */
@@ -67,28 +68,54 @@ function unescape(text: string): string {
   );
 }
 
-function writeCatalogue(language: string, units: Unit[], toText: (unit: Unit) => Template): void {
+/** The ids of what the elements of visitors say. */
+function visitorIds(): ReadonlySet<string> {
+  const folder = join(root, '.cache/locales/visitors');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { tsConfig, ...shared } = config;
+  const visitors = {
+    ...shared,
+    tsConfig: join(root, tsConfig),
+    inputFiles: [join(root, 'src/elements/**/*.ts')],
+    interchange: { ...config.interchange, xliffDir: folder },
+  };
+  const file = join(folder, 'lit-localize.json');
+  writeFileSync(file, JSON.stringify(visitors));
+  extract('--config', file);
+  const [language = ''] = config.targetLocales;
+  return new Set(readUnits(readFileSync(join(folder, `${language}.xlf`), 'utf8')).map(({ id }) => id));
+}
+
+function extract(...options: string[]): void {
+  const stdio = ['ignore', 'ignore', 'inherit'] as const;
+  execFileSync('lit-localize', ['extract', ...options], { cwd: root, stdio: [...stdio] });
+}
+
+function writeCatalogue(name: string, units: readonly Unit[], toText: (unit: Unit) => Template): void {
   const catalogue: Catalogue = { templates: {} };
   for (const unit of units) catalogue.templates[unit.id] = toText(unit);
-  const file = join(root, 'src/locales/generated', `${language}.json`);
+  const file = join(root, 'src/locales/generated', `${name}.json`);
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(catalogue)}\n`);
-  console.log(`${language}: ${units.length} messages`);
+  console.log(`${name}: ${units.length} messages`);
 }
 
 function main(): void {
-  execFileSync('lit-localize', ['extract'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  const generated = join(root, 'src/locales/generated');
-  rmSync(generated, { recursive: true, force: true });
-  mkdirSync(generated, { recursive: true });
+  extract();
+  const ids = visitorIds();
+  rmSync(join(root, 'src/locales/generated'), { recursive: true, force: true });
 
   const problems: string[] = [];
   for (const language of config.targetLocales) {
     const units = readUnits(readFileSync(join(root, config.interchange.xliffDir, `${language}.xlf`), 'utf8'));
     problems.push(...units.flatMap(problemsOf).map((problem) => `${language} ${problem}`));
-    writeCatalogue(language, units, ({ source, target }) => toTemplate(target ?? source));
-    if (language === config.targetLocales[0]) {
-      writeCatalogue(PSEUDO, units, ({ source }) => toTemplate(source, toPseudo));
-    }
+    const write = (name: string, toText: (unit: Unit) => Template): void => {
+      writeCatalogue(name, units.filter(({ id }) => ids.has(id)), toText); // prettier-ignore
+      writeCatalogue(`studio/${name}`, units, toText);
+    };
+    write(language, ({ source, target }) => toTemplate(target ?? source));
+    if (language === config.targetLocales[0]) write(PSEUDO, ({ source }) => toTemplate(source, toPseudo));
   }
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;

@@ -1,17 +1,8 @@
 /** The people who run a site: their roles, and what the staff API says of them. */
 import * as v from 'valibot';
 import { identifier, languageTag } from './parts.schema.ts';
-
-/** S-10, and the one who answers for privacy. */
-export const ROLES = [
-  'operations',
-  'senior-management',
-  'marketing',
-  'support',
-  'accounts',
-  'privacy-admin',
-] as const;
-export type Role = (typeof ROLES)[number];
+import { ROLES } from './terms.ts';
+import type { Role } from './terms.ts';
 
 const LONGEST_NAME = 120;
 

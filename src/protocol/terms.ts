@@ -44,6 +44,17 @@ export const LARGEST_FILE = 10 * 1024 * 1024;
 /** Bytes a file question takes unless its definition says otherwise. */
 export const USUAL_FILE = 5 * 1024 * 1024;
 
+/** S-10, and the one who answers for privacy. */
+export const ROLES = [
+  'operations',
+  'senior-management',
+  'marketing',
+  'support',
+  'accounts',
+  'privacy-admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
 /** What a program has to get over before a submission is taken; none of them is a puzzle. */
 export const HURDLES = ['honeypot', 'time', 'challenge'] as const;
 export type Hurdle = (typeof HURDLES)[number];

@@ -111,4 +111,12 @@ export const studioStyles = css`
   .live {
     border-radius: 0;
   }
+  .row.end {
+    align-items: end;
+  }
+  .door {
+    inline-size: min(34rem, 100%);
+    margin-inline: auto;
+    padding: 2rem;
+  }
 `;

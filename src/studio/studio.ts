@@ -3,14 +3,18 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, TemplateResult } from 'lit';
 import { createStaffClient } from '../client/staff/staff-client.ts';
 import type { StaffClient } from '../client/staff/staff-client.ts';
+
 import { msg } from '../locales/lit-localize.ts';
+import { mayEnter } from '../protocol/staff-access.ts';
+import type { StaffSession } from '../protocol/staff.schema.ts';
 import { StudioElement } from './base/element.ts';
 import { failureOf } from './base/failure.ts';
+import type { Room } from './base/room.ts';
+import { Account } from './account/account.ts';
+import { needsPasskey, PasskeyDoor } from './account/passkey-door.ts';
 import { FormsDesk } from './forms/forms-desk.ts';
 import { Entrance } from './entrance.ts';
 import { studioStyles } from './studio.styles.ts';
-
-export type Room = 'forms';
 
 /**
  * @summary The studio of a site: forms are built, checked and published here.
@@ -33,7 +37,9 @@ export class SxStudioElement extends StudioElement {
 
   #client: StaffClient | undefined;
   readonly #entrance = new Entrance(this);
-  readonly #forms = new FormsDesk(this);
+  readonly #rooms: readonly [Room, ...Room[]] = [new FormsDesk(this), new Account(this)];
+  readonly #door = new PasskeyDoor(this);
+  #room: Room = this.#rooms[0];
   #unsubscribe: (() => void) | undefined;
   #listening: AbortController | undefined;
 
@@ -79,11 +85,23 @@ export class SxStudioElement extends StudioElement {
 
   /** Shows what the address says. */
   async #follow(): Promise<void> {
-    if (this.client.session === undefined) return;
-    await this.#forms.open(/^#\/forms\/([a-z0-9-]+)$/.exec(location.hash)?.[1]);
+    const { session } = this.client;
+    if (session === undefined) return;
+    const [, id, rest = ''] = /^#\/([a-z]+)(?:\/(.*))?$/.exec(location.hash) ?? [];
+    const room = this.#roomsOf(session).find((one) => one.id === id) ?? this.#rooms[0];
+    if (room !== this.#room) await this.#room.leave();
+    this.#room = room;
+    if (needsPasskey(room, session)) {
+      this.requestUpdate();
+      await this.focusOn('h1');
+    } else await room.open(rest);
   }
 
-  /** @internal Somebody has just come in. */
+  #roomsOf({ roles }: StaffSession): Room[] {
+    return this.#rooms.filter(({ area }) => mayEnter(area, roles));
+  }
+
+  /** @internal Somebody has just come in, or has shown a passkey. */
   async welcome(): Promise<void> {
     this.failure = '';
     await this.#follow();
@@ -92,35 +110,44 @@ export class SxStudioElement extends StudioElement {
   override render(): TemplateResult {
     const { session } = this.client;
     if (this.isResuming) return this.frame(html`<p class="center muted">${msg('Loading…')}</p>`);
-    if (session === undefined && !this.#forms.isBusy)
+    if (session === undefined && !this.#room.isBusy)
       return this.frame(this.#entrance.render(this.failure), 'outside');
+    const isShut = session !== undefined && needsPasskey(this.#room, session);
     return this.frame(
-      html`<header class="bar">
-          <a class="brand" href="#/forms">${msg('Studio')}</a>
-          <nav class="row grow" aria-label=${msg('Studio')}>
-            <a href="#/forms" aria-current=${this.#forms.form === undefined ? 'page' : nothing}
-              >${msg('Forms')}</a
-            >
-          </nav>
-          ${this.#forms.title === '' ? nothing : html`<h1 class="small" dir="auto">${this.#forms.title}</h1>`}
-          ${
-            session === undefined
-              ? nothing
-              : html`<span class="muted">${session.person.name}</span>
-                  <button type="button" class="quiet" @click=${() => void this.#leave()}>
-                    ${msg('Sign out')}
-                  </button>`
-          }
-        </header>
-        ${session === undefined ? this.#entrance.renderAgain() : nothing}
-        <main>${this.#forms.render()}</main>`,
+      html`${this.#bar(session)} ${session === undefined ? this.#entrance.renderAgain() : nothing}
+        <main>${isShut ? this.#door.render(session) : this.#room.render()}</main>`,
       'inside',
     );
   }
 
+  #bar(session: StaffSession | undefined): TemplateResult {
+    const { title } = this.#room;
+    const rooms = session === undefined ? [] : this.#roomsOf(session);
+    return html`<header class="bar">
+      <a class="brand" href="#/forms">${msg('Studio')}</a>
+      <nav class="row grow" aria-label=${msg('Studio')}>
+        ${rooms.filter(({ id }) => id !== 'account').map((room) => this.#way(room, room.label()))}
+      </nav>
+      ${title === '' ? nothing : html`<h1 class="small" dir="auto">${title}</h1>`}
+      ${
+        session === undefined
+          ? nothing
+          : html`${rooms.filter(({ id }) => id === 'account').map((room) => this.#way(room, session.person.name))}
+              <button type="button" class="quiet" @click=${() => void this.#leave()}>
+                ${msg('Sign out')}
+              </button>`
+      }
+    </header>`;
+  }
+
+  #way(room: Room, label: string): TemplateResult {
+    const isHere = room === this.#room && room.title === '';
+    return html`<a href="#/${room.id}" aria-current=${isHere ? 'page' : nothing}>${label}</a>`;
+  }
+
   async #leave(): Promise<void> {
     try {
-      await this.#forms.leave();
+      await this.#room.leave();
       await this.client.signOut();
     } catch (error) {
       this.failure = failureOf(error);

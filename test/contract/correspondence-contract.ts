@@ -8,9 +8,8 @@ import type {
 } from '../../src/protocol/correspondence.schema.ts';
 import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
 import type { ProblemDocument } from '../../src/protocol/problem.ts';
-import { ROLES } from '../../src/protocol/staff.schema.ts';
-import type { Role } from '../../src/protocol/staff.schema.ts';
-import { HOUR } from '../../src/protocol/terms.ts';
+import { HOUR, ROLES } from '../../src/protocol/terms.ts';
+import type { Role } from '../../src/protocol/terms.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
 import type { ConsentEventRow } from '../../src/server/store/consents.ts';
 import { contactKey } from '../../src/server/subjects.ts';

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ProblemDocument } from '../../src/protocol/problem.ts';
-import type { Person, Role, StaffSession } from '../../src/protocol/staff.schema.ts';
+import type { Person, StaffSession } from '../../src/protocol/staff.schema.ts';
+import type { Role } from '../../src/protocol/terms.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import type { TestBackend } from '../helpers/backend.ts';

@@ -1,6 +1,7 @@
 /** Somebody of the staff in a browser: it keeps the cookie, the page sends the session's token with every change. */
 import assert from 'node:assert/strict';
-import type { Role, StaffSession } from '../../src/protocol/staff.schema.ts';
+import type { StaffSession } from '../../src/protocol/staff.schema.ts';
+import type { Role } from '../../src/protocol/terms.ts';
 import { mailedLink } from './backend.ts';
 import type { TestBackend } from './backend.ts';
 import { signedInStaff } from './staff.ts';

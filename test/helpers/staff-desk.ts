@@ -1,7 +1,8 @@
 /** Staff of the sample site who call by their keys, one person for each role, named like it. */
 import assert from 'node:assert/strict';
-import { ROLES } from '../../src/protocol/staff.schema.ts';
-import type { AuditEntry, Role } from '../../src/protocol/staff.schema.ts';
+import { ROLES } from '../../src/protocol/terms.ts';
+import type { AuditEntry } from '../../src/protocol/staff.schema.ts';
+import type { Role } from '../../src/protocol/terms.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
 import type { TestBackend } from './backend.ts';
 import { addSite } from './staff.ts';

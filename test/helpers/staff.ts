@@ -1,5 +1,5 @@
 /** People of a site who are signed in, without the mail on the way. */
-import type { Role } from '../../src/protocol/staff.schema.ts';
+import type { Role } from '../../src/protocol/terms.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
 import { publishSite, readSite } from '../../src/server/publishing.ts';
 import type { TestBackend } from './backend.ts';

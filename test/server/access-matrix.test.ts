@@ -1,7 +1,7 @@
 /** Every cell of the access matrix (S-10; DESIGN, section 7.10), against the app as it runs. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Role } from '../../src/protocol/staff.schema.ts';
+import type { Role } from '../../src/protocol/terms.ts';
 import { createApp } from '../../src/server/app.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
 import { publishForm, publishSite, readSite } from '../../src/server/publishing.ts';

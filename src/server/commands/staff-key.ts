@@ -1,6 +1,6 @@
 /** `smartxpo-consent staff-key create SITE PERSON`: lets a person work by HTTP; the key is shown once. */
-import { ROLES } from '../../protocol/staff.schema.ts';
-import type { Role } from '../../protocol/staff.schema.ts';
+import { ROLES } from '../../protocol/terms.ts';
+import type { Role } from '../../protocol/terms.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import type { Environment } from '../config.ts';
 import { newToken } from '../parts.ts';

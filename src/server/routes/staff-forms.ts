@@ -15,7 +15,7 @@ import { revisedJson, revisionIn } from '../http/conditional.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
 import { formPlace, readSite } from '../publishing.ts';
-import type { Area } from '../staff/access.ts';
+import type { Area } from '../../protocol/staff-access.ts';
 import { actorFor } from '../staff/actor.ts';
 
 export function staffFormRoutes(parts: Parts): Hono {

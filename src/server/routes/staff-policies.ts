@@ -22,7 +22,7 @@ import type { Desk, Draft } from '../policies/drafts.ts';
 import { withdrawPolicy } from '../policies/publishing.ts';
 import type { Review } from '../policies/review.ts';
 import { readSite } from '../publishing.ts';
-import type { Area } from '../staff/access.ts';
+import type { Area } from '../../protocol/staff-access.ts';
 import { actorFor } from '../staff/actor.ts';
 import { record } from '../staff/audit.ts';
 import type { Queries } from '../store/store.ts';

@@ -6,7 +6,7 @@ import { bodyOf } from '../http/body.ts';
 import { fileDownload, safeFileName, textDownload } from '../http/download.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
-import type { Area } from '../staff/access.ts';
+import type { Area } from '../../protocol/staff-access.ts';
 import { actorFor } from '../staff/actor.ts';
 import type { ReadingDesk } from '../submissions/desk.ts';
 import { exportSubmissions } from '../submissions/exporting.ts';

@@ -4,13 +4,14 @@
  */
 import type { Context } from 'hono';
 import { ProblemError } from '../../protocol/problem.ts';
-import type { Role, StaffSession } from '../../protocol/staff.schema.ts';
+import type { StaffSession } from '../../protocol/staff.schema.ts';
+import type { Role } from '../../protocol/terms.ts';
 import { HOUR } from '../../protocol/terms.ts';
 import type { Parts } from '../parts.ts';
 import { hashOf, keyedHash, sameSecret } from '../proof/hash.ts';
 import type { PersonRow, StaffSessionRow } from '../store/people.ts';
-import { AREAS, mayEnter } from './access.ts';
-import type { Area } from './access.ts';
+import { AREAS, mayEnter } from '../../protocol/staff-access.ts';
+import type { Area } from '../../protocol/staff-access.ts';
 import { tokenIn } from './cookie.ts';
 
 /** A working day is not interrupted; a computer left behind is not open for long. */

@@ -4,9 +4,8 @@
  * as their function needs it, and none of these three sees an application.
  */
 import type { Question } from '../../protocol/form-definition.schema.ts';
-import type { Role } from '../../protocol/staff.schema.ts';
+import type { FormKind, Role } from '../../protocol/terms.ts';
 import { FORM_KINDS } from '../../protocol/terms.ts';
-import type { FormKind } from '../../protocol/terms.ts';
 
 export type Part =
   | 'name'

@@ -1,6 +1,7 @@
 /** Who works on a site, and as what. A site never loses its last privacy-admin. */
 import { ProblemError } from '../../protocol/problem.ts';
-import type { NewPerson, Person, PersonChange, Role } from '../../protocol/staff.schema.ts';
+import type { NewPerson, Person, PersonChange } from '../../protocol/staff.schema.ts';
+import type { Role } from '../../protocol/terms.ts';
 import { requireRevision } from '../http/conditional.ts';
 import type { PersonRow } from '../store/people.ts';
 import type { Queries } from '../store/store.ts';

@@ -1,5 +1,5 @@
 /** How staff sign in: a mailed link, single use, that nobody can tell from a wrong address (H-18 to H-20). */
-import type { Role } from '../../protocol/staff.schema.ts';
+import type { Role } from '../../protocol/terms.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { HOUR } from '../../protocol/terms.ts';
 import { queueMail } from '../mail-queue.ts';

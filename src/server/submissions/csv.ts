@@ -5,7 +5,7 @@
 import { consentsOf } from '../../protocol/form-answers.ts';
 import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import type { StaffSubmission } from '../../protocol/staff-submissions.schema.ts';
-import type { Role } from '../../protocol/staff.schema.ts';
+import type { Role } from '../../protocol/terms.ts';
 import { partsFor } from '../staff/disclosure.ts';
 import { seenQuestions } from './visible.ts';
 

@@ -1,5 +1,5 @@
 /** Somebody of the staff who reads the submissions of a site. */
-import type { Role } from '../../protocol/staff.schema.ts';
+import type { Role } from '../../protocol/terms.ts';
 import type { Queries } from '../store/store.ts';
 
 export interface ReadingDesk {

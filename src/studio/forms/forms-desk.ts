@@ -10,6 +10,7 @@ import { msg } from '../../locales/lit-localize.ts';
 import { readJsonText } from '../../protocol/json-text.ts';
 import type { StaffForm, StaffSite } from '../../protocol/staff-forms.schema.ts';
 import { failureOf } from '../base/failure.ts';
+import { Room } from '../base/room.ts';
 import type { DesignerBackend } from '../designer/backend.ts';
 import { presetText } from '../designer/model/presets.ts';
 import type { PresetId } from '../designer/model/presets.ts';
@@ -18,50 +19,49 @@ import { asFields, textOf } from '../designer/model/authored.ts';
 import { applied, editFor } from '../designer/text/json-edit.ts';
 import type { Schema } from '../designer/text/schema-completion.ts';
 import { problemWords } from '../designer/problem-words.ts';
-import type { SxStudioElement } from '../studio.ts';
 import { conflictPanel } from './conflict-panel.ts';
 import { formList } from './form-list.ts';
 import { newForm } from './new-form.ts';
 import { savedWords } from './saved-words.ts';
 import { Saving } from './saving.ts';
 
-export class FormsDesk {
+export class FormsDesk extends Room {
+  readonly id = 'forms';
+  readonly area = 'forms-read';
   /** The form that is open. */
   form: string | undefined;
-  readonly #host: SxStudioElement;
   #place: StaffSite | undefined;
   #list: readonly StaffForm[] | undefined;
   #source = '';
   #isLive = false;
   #saving: Saving | undefined;
-  #failure = '';
   #schema: Schema | undefined;
   #backend: DesignerBackend | undefined;
   #kept: KeptEdits | undefined;
 
-  constructor(host: SxStudioElement) {
-    this.#host = host;
+  override label(): string {
+    return msg('Forms');
   }
 
   get #forms(): StaffForms {
-    return staffForms(this.#host.client);
+    return staffForms(this.host.client);
   }
 
   /** What the open form is called; its id while its file is no JSON. */
-  get title(): string {
+  override get title(): string {
     if (this.form === undefined) return '';
     const { value } = readJsonText(this.#source);
     return textOf(asFields(value)['title']) || this.form;
   }
 
-  /** Work is under way that must not vanish, whoever is signed in. */
-  get isBusy(): boolean {
+  override get isBusy(): boolean {
     return this.form !== undefined && this.#saving !== undefined;
   }
 
   /** Opens a form, or the list of them. */
-  async open(form: string | undefined): Promise<void> {
-    this.#failure = '';
+  override async open(rest: string): Promise<void> {
+    const form = rest === '' ? undefined : rest;
+    this.failure = '';
     try {
       if (form !== undefined && form === this.form && this.#saving !== undefined) {
         await this.#saving.flush();
@@ -73,16 +73,16 @@ export class FormsDesk {
       if (form === undefined) this.#list = await this.#forms.list();
       else await this.#load(form);
     } catch (error) {
-      this.#failure = failureOf(error, problemWords);
+      this.failure = failureOf(error, problemWords);
     }
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    const designer = this.#host.renderRoot.querySelector('sx-form-designer');
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    const designer = this.host.renderRoot.querySelector('sx-form-designer');
     if (designer) designer.focusSelected();
-    else await this.#host.focusOn('h1');
+    else await this.host.focusOn('h1');
   }
 
-  async leave(): Promise<void> {
+  override async leave(): Promise<void> {
     await this.#saving?.flush();
     this.#saving?.stop();
     this.#saving = undefined;
@@ -92,7 +92,7 @@ export class FormsDesk {
   /** The draft; without one, what is published. An edit that is only on this device goes before both. */
   async #load(form: string): Promise<void> {
     const saving = new Saving(form, { forms: this.#forms, kept: this.#keptEdits, now: Date.now }, () =>
-      this.#host.requestUpdate(),
+      this.host.requestUpdate(),
     );
     const known = (await this.#forms.list()).find((one) => one.form === form);
     const [draft, kept] = await Promise.all([
@@ -113,7 +113,7 @@ export class FormsDesk {
   }
 
   get #keptEdits(): KeptEdits {
-    this.#kept ??= createKeptEdits(this.#host.site);
+    this.#kept ??= createKeptEdits(this.host.site);
     return this.#kept;
   }
 
@@ -124,15 +124,15 @@ export class FormsDesk {
 
   /** Completion is a help; without it the editor works all the same. */
   async #loadSchema(): Promise<void> {
-    this.#schema ??= await this.#host.client.schema().catch(() => undefined);
-    this.#host.requestUpdate();
+    this.#schema ??= await this.host.client.schema().catch(() => undefined);
+    this.host.requestUpdate();
   }
 
   #backendOf(form: string): DesignerBackend {
     const saved = async (): Promise<void> => {
       if ((await this.#saving?.flush()) !== true) throw new StaffError('precondition-failed');
     };
-    const endpoint = this.#host.endpoint === '' ? location.origin : this.#host.endpoint;
+    const endpoint = this.host.endpoint === '' ? location.origin : this.host.endpoint;
     return {
       review: async () => {
         await this.#startDraft();
@@ -144,7 +144,7 @@ export class FormsDesk {
         const version = await this.#forms.publish(form, publication, this.#saving?.revision ?? 0);
         this.#saving?.begin(undefined, undefined);
         this.#isLive = true;
-        this.#host.requestUpdate();
+        this.host.requestUpdate();
         return version;
       },
       versions: () => this.#forms.versions(form),
@@ -154,7 +154,7 @@ export class FormsDesk {
         await saved();
         return this.#forms.previewLink(form);
       },
-      embedding: { script: `${endpoint}/smartxpo-consent.js`, site: this.#host.site },
+      embedding: { script: `${endpoint}/smartxpo-consent.js`, site: this.host.site },
     };
   }
 
@@ -168,7 +168,7 @@ export class FormsDesk {
     this.#isLive = false;
     this.#saving?.take(this.#source);
     await this.#saving?.flush();
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   async #create(preset: PresetId, form: string, title: string): Promise<void> {
@@ -178,9 +178,9 @@ export class FormsDesk {
       await this.#forms.save(form, presetText(preset, form, title, site), undefined);
       location.hash = `#/forms/${form}`;
     } catch (error) {
-      this.#failure = failureOf(error, problemWords);
-      this.#host.announce(this.#failure);
-      this.#host.requestUpdate();
+      this.failure = failureOf(error, problemWords);
+      this.host.announce(this.failure);
+      this.host.requestUpdate();
     }
   }
 
@@ -188,15 +188,14 @@ export class FormsDesk {
     this.#source = source;
     this.#isLive = false;
     this.#saving?.take(source);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
-  render(): TemplateResult {
-    const failure =
-      this.#failure === '' ? '' : html`<p class="note danger" role="alert">${this.#failure}</p>`;
+  override render(): TemplateResult {
+    const failure = this.failure === '' ? '' : html`<p class="note danger" role="alert">${this.failure}</p>`;
     if (this.form === undefined)
       return html`<div class="page stack">
-        ${failure} ${formList(this.#list, this.#host.language)}
+        ${failure} ${formList(this.#list, this.host.language)}
         ${
           this.#list === undefined
             ? ''
@@ -233,7 +232,7 @@ export class FormsDesk {
         .place=${this.#place}
         .backend=${this.#backend}
         .schema=${this.#schema}
-        .saved=${savedWords(state, this.#isLive, this.#host.language)}
+        .saved=${savedWords(state, this.#isLive, this.host.language)}
         ?read-only=${this.#isLive}
         @sx-form-change=${(event: CustomEvent<{ source: string }>) => this.#take(event.detail.source)}
       ></sx-form-designer>`;
@@ -242,7 +241,7 @@ export class FormsDesk {
   async #takeTheirs(): Promise<void> {
     const theirs = await this.#saving?.takeTheirs();
     if (theirs !== undefined) this.#source = theirs;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }
 

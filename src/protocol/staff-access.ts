@@ -2,8 +2,8 @@
  * Who may do what (S-10, S-11). Routes ask for an area; what is not listed here nobody may. The tests hold the
  * same table, route by route, written by hand.
  */
-import { ROLES } from '../../protocol/staff.schema.ts';
-import type { Role } from '../../protocol/staff.schema.ts';
+import { ROLES } from './terms.ts';
+import type { Role } from './terms.ts';
 
 interface Rule {
   roles: readonly Role[];
@@ -28,7 +28,7 @@ export const AREAS = {
   'people-read': rule(['privacy-admin', 'senior-management'], true),
   'people-write': rule(['privacy-admin'], true),
   'audit-read': rule(['privacy-admin', 'senior-management'], true),
-  // Which part of them each role sees: disclosure.ts.
+  // Which part of them each role sees: server/staff/disclosure.ts.
   'submissions-read': rule(ALL, true),
   'submissions-export': rule(ALL, true),
   'application-files': rule(['privacy-admin', 'senior-management'], true),
