@@ -13,6 +13,16 @@ export function colourOf(hex: string): Colour {
   return threeOf((index) => linear(Number.parseInt(long.slice(2 * index, 2 * index + 2), 16) / 255));
 }
 
+/** As `#rrggbb`, the nearest there is. */
+export function hexOf(colour: Colour): string {
+  const digits = colour.map((value) =>
+    Math.round(curved(value) * 255)
+      .toString(16)
+      .padStart(2, '0'),
+  );
+  return `#${digits.join('')}`;
+}
+
 /** The contrast ratio of two colours, 1 to 21, whichever of them is the lighter one. */
 export function contrast(a: Colour, b: Colour): number {
   const [darker = 0, lighter = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
@@ -36,6 +46,11 @@ export function mixed(first: Colour, share: number, second: Colour): Colour {
 /** The curve of sRGB, taken off one of its values (IEC 61966-2-1). */
 function linear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}
+
+/** The same, put on again. */
+function curved(value: number): number {
+  return value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055;
 }
 
 type Matrix = readonly [Colour, Colour, Colour];

@@ -11,7 +11,7 @@ export const SCHEMES = ['light', 'dark'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 /** As in elements/base/tokens.styles.ts; a test in browsers holds the two against each other. */
-const DEFAULTS: Readonly<Record<ThemeColour, Readonly<Record<Scheme, string>>>> = {
+export const DEFAULT_COLOURS: Readonly<Record<ThemeColour, Readonly<Record<Scheme, string>>>> = {
   accent: { light: '#0b57a4', dark: '#8fc1ff' },
   onAccent: { light: '#ffffff', dark: '#0b1a2b' },
   text: { light: '#1b1c1e', dark: '#f0f0ee' },
@@ -64,7 +64,7 @@ export interface MeasuredPair {
 /** Every tone of a look in one scheme. */
 export function paletteOf(theme: Theme, scheme: Scheme): Record<Tone, Colour> {
   const chosen = (key: ThemeColour): Colour => {
-    const own = theme[key] ?? DEFAULTS[key];
+    const own = theme[key] ?? DEFAULT_COLOURS[key];
     return colourOf(typeof own === 'string' ? own : own[scheme]);
   };
   const derived = (tone: keyof typeof DERIVED): Colour => {

@@ -27,7 +27,7 @@ export const studioStyles = css`
     color: inherit;
     text-decoration: none;
   }
-  .bar nav a {
+  .bar a:not(.brand) {
     padding: 0.25rem 0.5rem;
     border-radius: var(--_st-radius);
     text-decoration: none;

@@ -13,6 +13,10 @@ import type { Room } from './base/room.ts';
 import { Account } from './account/account.ts';
 import { needsPasskey, PasskeyDoor } from './account/passkey-door.ts';
 import { FormsDesk } from './forms/forms-desk.ts';
+import { Look } from './look/look.ts';
+import { lookStyles } from './look/look.styles.ts';
+import { People } from './people/people.ts';
+import { peopleStyles } from './people/people.styles.ts';
 import { Entrance } from './entrance.ts';
 import { studioStyles } from './studio.styles.ts';
 
@@ -20,7 +24,7 @@ import { studioStyles } from './studio.styles.ts';
  * @summary The studio of a site: forms are built, checked and published here.
  */
 export class SxStudioElement extends StudioElement {
-  static override styles: CSSResultGroup = [StudioElement.styles, studioStyles];
+  static override styles: CSSResultGroup = [StudioElement.styles, studioStyles, lookStyles, peopleStyles];
   static override properties: PropertyDeclarations = {
     site: { type: String },
     endpoint: { type: String },
@@ -37,7 +41,12 @@ export class SxStudioElement extends StudioElement {
 
   #client: StaffClient | undefined;
   readonly #entrance = new Entrance(this);
-  readonly #rooms: readonly [Room, ...Room[]] = [new FormsDesk(this), new Account(this)];
+  readonly #rooms: readonly [Room, ...Room[]] = [
+    new FormsDesk(this),
+    new Look(this),
+    new People(this),
+    new Account(this),
+  ];
   readonly #door = new PasskeyDoor(this);
   #room: Room = this.#rooms[0];
   #unsubscribe: (() => void) | undefined;

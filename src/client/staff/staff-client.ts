@@ -27,6 +27,8 @@ export interface Call {
   body?: unknown;
   /** The revision that was seen. */
   revision?: number | undefined;
+  /** The tag that was seen, of what has no revision. */
+  tag?: string;
 }
 
 export interface StaffClient {
@@ -42,6 +44,8 @@ export interface StaffClient {
   become(session: StaffSession): void;
   /** `path` below `/v1/staff`, such as `/forms`. Rejects with a StaffError. */
   ask<T>(path: string, call?: Call): Promise<T>;
+  /** The same with the tag of what was read, for `If-Match`. */
+  askTagged(path: string, call?: Call): Promise<{ value: unknown; tag: string }>;
   /** The same for an answer that is a file. */
   download(path: string, call?: Call): Promise<{ name: string; content: Blob }>;
   /** The JSON Schema of forms, for editors. */
@@ -64,11 +68,15 @@ export function createStaffClient(
     for (const listener of listeners) listener();
   };
 
-  const send = async (path: string, { method = 'GET', body, revision }: Call = {}): Promise<Response> => {
+  const send = async (
+    path: string,
+    { method = 'GET', body, revision, tag }: Call = {},
+  ): Promise<Response> => {
     const headers = {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(session === undefined || method === 'GET' ? {} : { 'x-csrf-token': session.csrf }),
       ...(revision === undefined ? {} : { 'if-match': `"${String(revision)}"` }),
+      ...(tag === undefined ? {} : { 'if-match': tag }),
     };
     let response: Response;
     try {
@@ -131,6 +139,10 @@ export function createStaffClient(
     },
     become,
     ask,
+    async askTagged(path, call) {
+      const response = await sendAs(path, call);
+      return { value: await bodyOf(response), tag: response.headers.get('etag') ?? '' };
+    },
     async download(path, call) {
       const response = await sendAs(path, call);
       const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];

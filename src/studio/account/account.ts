@@ -63,7 +63,11 @@ export class Account extends Room {
         <span class="muted">${session.person.email}</span>
         ${session.roles.map((role) => html`<span class="badge">${roleName(role)}</span> `)}
       </p>
-      ${session.passkey === 'off' ? nothing : this.#passkeyList(session)}
+      ${
+        session.passkey === 'off'
+          ? html`<p class="hint">${msg('This installation asks for no passkeys.')}</p>`
+          : this.#passkeyList(session)
+      }
     </div>`;
   }
 

@@ -121,9 +121,11 @@ export const controlStyles = css`
     font-weight: 400;
   }
   button[aria-disabled='true'],
-  button:disabled {
+  button:disabled,
+  button.primary:disabled {
     color: var(--_st-muted);
     border-color: var(--_st-line);
+    background: none;
     cursor: default;
   }
   button[aria-pressed='true'],
