@@ -85,6 +85,26 @@ export interface FormVersion {
   rewordings: Record<string, RewordingKind>;
 }
 
+/** What the forms of a site share, and where each wording that visitors see stands. */
+export interface StaffLibrary {
+  /** Questions of the library that a form takes; `forms`: the ids of those forms, drafts before what is published. */
+  questions: { use: string; forms: string[] }[];
+  wordings: StaffWording[];
+}
+
+/** Words of consent in one language, as visitors see them now. */
+export interface StaffWording {
+  /** SHA-256 of the words: what consents are proved by. */
+  hash: string;
+  language: string;
+  words: string;
+  /** When a form of the site was first published with them, without a break since. */
+  since: string;
+  /** How many people have given them their consent. */
+  agreed: number;
+  places: { form: string; consent: string }[];
+}
+
 /** A draft as whoever has the link sees it; nothing of it can be sent. */
 export interface FormPreview {
   form: PublishedForm;

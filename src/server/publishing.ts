@@ -18,7 +18,10 @@ export async function publishSite(queries: Queries, document: SiteDocument, now:
 }
 
 /** The words of a consent block in every language of the form. */
-function wordsOf(definition: FormDefinition, consent: string): [language: string, words: string][] {
+export function consentWords(
+  definition: FormDefinition,
+  consent: string,
+): [language: string, words: string][] {
   const source = definition.consents[consent]?.text ?? '';
   return definition.languages.map((language) => [
     language,
@@ -38,7 +41,7 @@ export async function publishForm(
   source: string = JSON.stringify(definition),
 ): Promise<boolean> {
   for (const consent of Object.keys(definition.consents)) {
-    for (const [, words] of wordsOf(definition, consent))
+    for (const [, words] of consentWords(definition, consent))
       await queries.documents.putWording({ hash: hashOf(words), words });
   }
   const { form, version } = definition;
@@ -109,7 +112,9 @@ export async function publishedAs(
   const wordings = Object.fromEntries(
     Object.keys(definition.consents).map((consent) => [
       consent,
-      Object.fromEntries(wordsOf(definition, consent).map(([language, words]) => [language, hashOf(words)])),
+      Object.fromEntries(
+        consentWords(definition, consent).map(([language, words]) => [language, hashOf(words)]),
+      ),
     ]),
   );
   const current = await versionInForce(queries, site, now);

@@ -13,6 +13,8 @@ import type { Room } from './base/room.ts';
 import { Account } from './account/account.ts';
 import { needsPasskey, PasskeyDoor } from './account/passkey-door.ts';
 import { FormsDesk } from './forms/forms-desk.ts';
+import { Library } from './library/library.ts';
+import { libraryStyles } from './library/library.styles.ts';
 import { Look } from './look/look.ts';
 import { lookStyles } from './look/look.styles.ts';
 import { People } from './people/people.ts';
@@ -24,7 +26,13 @@ import { studioStyles } from './studio.styles.ts';
  * @summary The studio of a site: forms are built, checked and published here.
  */
 export class SxStudioElement extends StudioElement {
-  static override styles: CSSResultGroup = [StudioElement.styles, studioStyles, lookStyles, peopleStyles];
+  static override styles: CSSResultGroup = [
+    StudioElement.styles,
+    studioStyles,
+    libraryStyles,
+    lookStyles,
+    peopleStyles,
+  ];
   static override properties: PropertyDeclarations = {
     site: { type: String },
     endpoint: { type: String },
@@ -43,6 +51,7 @@ export class SxStudioElement extends StudioElement {
   readonly #entrance = new Entrance(this);
   readonly #rooms: readonly [Room, ...Room[]] = [
     new FormsDesk(this),
+    new Library(this),
     new Look(this),
     new People(this),
     new Account(this),

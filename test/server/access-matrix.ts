@@ -46,6 +46,7 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
 
   { method: 'GET', path: '/staff/site', roles: ALL, other: 'own' },
   { method: 'GET', path: '/staff/forms', roles: ALL, other: 'own' },
+  { method: 'GET', path: '/staff/library', roles: ALL, other: 'own' },
   { method: 'GET', path: '/staff/forms/:form/draft', roles: ALL, other: 404 },
   { method: 'PUT', path: '/staff/forms/:form/draft', roles: 'MP', other: 'own', body: { source: '{}' } },
   { method: 'DELETE', path: '/staff/forms/:form/draft', roles: 'MP', other: 404 },

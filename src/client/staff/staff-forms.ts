@@ -5,6 +5,7 @@ import type {
   FormReview,
   FormVersion,
   StaffForm,
+  StaffLibrary,
   StaffSite,
 } from '../../protocol/staff-forms.schema.ts';
 import type { StaffClient } from './staff-client.ts';
@@ -12,6 +13,7 @@ import type { StaffClient } from './staff-client.ts';
 export interface StaffForms {
   site(): Promise<StaffSite>;
   list(): Promise<StaffForm[]>;
+  library(): Promise<StaffLibrary>;
   draft(form: string): Promise<FormDraft>;
   /** `revision`: the one that was seen; undefined for a first draft. */
   save(form: string, source: string, revision: number | undefined): Promise<FormDraft>;
@@ -30,6 +32,7 @@ export function staffForms(client: StaffClient): StaffForms {
   return {
     site: () => ask('/site'),
     list: async () => (await ask<{ forms: StaffForm[] }>('/forms')).forms,
+    library: () => ask('/library'),
     draft: (form) => ask(`${of(form)}/draft`),
     save: (form, source, revision) => ask(`${of(form)}/draft`, { method: 'PUT', body: { source }, revision }),
     discard: (form, revision) => ask(`${of(form)}/draft`, { method: 'DELETE', revision }),

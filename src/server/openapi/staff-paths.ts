@@ -147,6 +147,11 @@ const FORMS = {
   '/v1/staff/forms': {
     get: staff('Forms of the site, with versions and drafts', { answers: { 200: json('Forms') } }),
   },
+  '/v1/staff/library': {
+    get: staff('What forms share: questions of the library, words of consent', {
+      answers: { 200: json('Questions and the forms that take them; wordings, since when, and who agreed') },
+    }),
+  },
   '/v1/staff/forms/{form}/draft': {
     get: staff('The draft of a form', {
       parameters: [form],

@@ -8,6 +8,7 @@ import type { StaffSite } from '../../protocol/staff-forms.schema.ts';
 import { keyOf } from '../forms/desk.ts';
 import type { FormDesk } from '../forms/desk.ts';
 import { discardDraft, listForms, readDraft, recordDiscarded, saveDraft } from '../forms/drafts.ts';
+import { libraryOf } from '../forms/library.ts';
 import { previewLink, readPreview } from '../forms/preview.ts';
 import { publishText, reviewForm, versionsOf } from '../forms/publishing.ts';
 import { bodyOf, once } from '../http/body.ts';
@@ -43,6 +44,9 @@ export function staffFormRoutes(parts: Parts): Hono {
       privateJson({
         forms: await at(context, 'forms-read', ({ queries, site }) => listForms(queries, site.site)),
       }),
+    )
+    .get('/staff/library', async (context) =>
+      privateJson(await at(context, 'forms-read', ({ queries, site }) => libraryOf(queries, site.site))),
     )
     .get('/staff/forms/:form/draft', async (context) =>
       revisedJson(await at(context, 'forms-read', readDraft)),

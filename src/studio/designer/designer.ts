@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import type { Finding } from '../../protocol/problem.ts';
-import type { StaffSite } from '../../protocol/staff-forms.schema.ts';
+import type { StaffSite, StaffWording } from '../../protocol/staff-forms.schema.ts';
+import { libraryStyles } from '../library/library.styles.ts';
 import { StudioElement } from '../base/element.ts';
 import { DesignerActions } from './actions.ts';
 import type { DesignerBackend } from './backend.ts';
@@ -39,12 +40,13 @@ export interface FormChangeDetail {
  * @fires sx-form-change - The file has changed; `detail.source` is all of it.
  */
 export class SxFormDesignerElement extends StudioElement {
-  static override styles: CSSResultGroup = [StudioElement.styles, designerStyles, viewStyles];
+  static override styles: CSSResultGroup = [StudioElement.styles, designerStyles, viewStyles, libraryStyles];
   static override properties: PropertyDeclarations = {
     source: { attribute: false },
     place: { attribute: false },
     backend: { attribute: false },
     schema: { attribute: false },
+    wordings: { attribute: false },
     saved: { attribute: false },
     isReadOnly: { type: Boolean, attribute: 'read-only' },
     view: { state: true },
@@ -62,6 +64,8 @@ export class SxFormDesignerElement extends StudioElement {
   declare backend: DesignerBackend | undefined;
   /** The JSON Schema of forms, for completion in the JSON view. */
   declare schema: Schema | undefined;
+  /** Words of consent that visitors of the site see now. */
+  declare wordings: readonly StaffWording[] | undefined;
   /** What is said of the state of saving. */
   declare saved: string;
   declare isReadOnly: boolean;
@@ -234,6 +238,8 @@ export class SxFormDesignerElement extends StudioElement {
     return buildView({
       work,
       site,
+      wordings: this.wordings,
+      language: this.language,
       form: work.form,
       selection: work.selection,
       findings: work.findings,

@@ -8,7 +8,7 @@ import { staffForms } from '../../client/staff/staff-forms.ts';
 import type { StaffForms } from '../../client/staff/staff-forms.ts';
 import { msg } from '../../locales/lit-localize.ts';
 import { readJsonText } from '../../protocol/json-text.ts';
-import type { StaffForm, StaffSite } from '../../protocol/staff-forms.schema.ts';
+import type { StaffForm, StaffLibrary, StaffSite } from '../../protocol/staff-forms.schema.ts';
 import { failureOf } from '../base/failure.ts';
 import { Room } from '../base/room.ts';
 import type { DesignerBackend } from '../designer/backend.ts';
@@ -36,6 +36,7 @@ export class FormsDesk extends Room {
   #isLive = false;
   #saving: Saving | undefined;
   #schema: Schema | undefined;
+  #wordings: StaffLibrary['wordings'] | undefined;
   #backend: DesignerBackend | undefined;
   #kept: KeptEdits | undefined;
 
@@ -109,7 +110,7 @@ export class FormsDesk extends Room {
       this.#source = kept.source;
       saving.take(kept.source);
     }
-    void this.#loadSchema();
+    void this.#loadAids();
   }
 
   get #keptEdits(): KeptEdits {
@@ -122,9 +123,10 @@ export class FormsDesk extends Room {
     return newest === undefined ? '' : this.#forms.source(form, newest.version);
   }
 
-  /** Completion is a help; without it the editor works all the same. */
-  async #loadSchema(): Promise<void> {
+  /** Helps; without them the designer works all the same. */
+  async #loadAids(): Promise<void> {
     this.#schema ??= await this.host.client.schema().catch(() => undefined);
+    this.#wordings = (await this.#forms.library().catch(() => undefined))?.wordings;
     this.host.requestUpdate();
   }
 
@@ -144,6 +146,7 @@ export class FormsDesk extends Room {
         const version = await this.#forms.publish(form, publication, this.#saving?.revision ?? 0);
         this.#saving?.begin(undefined, undefined);
         this.#isLive = true;
+        void this.#loadAids();
         this.host.requestUpdate();
         return version;
       },
@@ -232,6 +235,7 @@ export class FormsDesk extends Room {
         .place=${this.#place}
         .backend=${this.#backend}
         .schema=${this.#schema}
+        .wordings=${this.#wordings}
         .saved=${savedWords(state, this.#isLive, this.host.language)}
         ?read-only=${this.#isLive}
         @sx-form-change=${(event: CustomEvent<{ source: string }>) => this.#take(event.detail.source)}

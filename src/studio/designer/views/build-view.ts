@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../../../locales/lit-localize.ts';
+import type { StaffWording } from '../../../protocol/staff-forms.schema.ts';
 import type { Finding } from '../../../protocol/problem.ts';
 import { grouped } from '../../base/grouped.ts';
 import { canvas } from '../canvas/canvas.ts';
@@ -13,9 +14,13 @@ import { problemWords } from '../problem-words.ts';
 import { propertiesOf, subjectOf } from '../properties/properties-of.ts';
 import { propertyField } from '../properties/property-field.ts';
 import { messagesOf } from '../properties/messages.ts';
+import { wordingCard } from '../properties/wording-card.ts';
 import { selectionName } from '../words.ts';
 
 export interface BuildView extends CanvasView, OutlineView {
+  wordings: readonly StaffWording[] | undefined;
+  /** Of the studio's own texts. */
+  language: string;
   rename: (id: string) => void;
   announce: (words: string) => void;
   openAdd: (button: HTMLElement) => void;
@@ -84,6 +89,11 @@ function properties(view: BuildView): TemplateResult {
           <div class="stack">${fields.map((property) => propertyField(property, shared))}</div>
         </details>`,
     )}
+    ${
+      selection.part === 'consent' && view.wordings
+        ? wordingCard(form, selection.id, view.wordings, view.language)
+        : nothing
+    }
     ${selection.part === 'item' && work.shown ? messagesOf(work.shown, selection.id, view.shownIn) : nothing}`;
 }
 
