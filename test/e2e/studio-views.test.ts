@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { listenForTrouble } from '../helpers/browser.ts';
 import { useJourney } from '../helpers/journey.ts';
-import { enterStudio, STUDIO_SETTINGS } from '../helpers/studio.ts';
+import { ADMIN, enterStudio, STUDIO_SETTINGS } from '../helpers/studio.ts';
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
@@ -110,7 +110,31 @@ const VIEWS: [name: string, open: (page: Page) => Promise<unknown>][] = [
       await page.getByRole('button', { name: 'Publish version 2' }).waitFor();
     },
   ],
+  ['library', (page) => enterRoom(page, 'Library', 'Library')],
+  [
+    'look',
+    async (page) => {
+      await enterRoom(page, 'Look', 'Look');
+      await page.getByLabel('Accent, Light', { exact: true }).fill('red');
+      await page.getByText('This is not a colour').waitFor();
+      await page.getByText('The same as CSS').click();
+    },
+  ],
+  [
+    'people',
+    async (page) => {
+      await enterRoom(page, 'People', 'People');
+      await page.getByRole('button', { name: `Change ${ADMIN}` }).click();
+    },
+  ],
+  ['record', (page) => page.getByRole('link', { name: 'Record of what was done' }).click()],
+  ['account', (page) => enterRoom(page, ADMIN, ADMIN)],
 ];
+
+async function enterRoom(page: Page, way: string, name: string): Promise<void> {
+  await page.getByRole('link', { name: way, exact: true }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+}
 
 describe('views of the studio', () => {
   const world = useJourney(STUDIO_SETTINGS);

@@ -57,8 +57,8 @@ export function measureHint(measure: Measure): string {
 export function themeFinding({ pointer, code, found = '' }: Finding): string {
   if (code === 'poor-contrast') return msg(str`Too little contrast: ${found}`);
   return isOfMeasure(pointer)
-    ? msg(str`${found} does not fit here.`)
-    : msg(str`${found} is not a colour. Write it like #0b57a4.`);
+    ? msg('This does not fit here.')
+    : msg('This is not a colour. Write it like #0b57a4.');
 }
 
 function isOfMeasure(pointer: string): boolean {

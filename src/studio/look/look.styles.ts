@@ -39,6 +39,11 @@ export const lookStyles = css`
     /* Small enough to see both at once, fields and buttons. */
     zoom: 0.7;
   }
+  /* These colours are what it is about. */
+  .look-page,
+  .sample {
+    forced-color-adjust: none;
+  }
   .look-page.light {
     color-scheme: light;
   }

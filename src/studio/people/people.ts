@@ -19,6 +19,7 @@ export class People extends Room {
   /** Whose line is a form at the moment. */
   #changing: string | undefined;
   #formFailure = '';
+  #isSaving = false;
   readonly #audit = new AuditTrail(this.host);
 
   override label(): string {
@@ -38,6 +39,9 @@ export class People extends Room {
 
   /** What somebody typed stays where it was refused. */
   async #save(person: Person | undefined, entered: NewPerson): Promise<boolean> {
+    // A second click while the first is on its way.
+    if (this.#isSaving) return false;
+    this.#isSaving = true;
     const people = staffPeople(this.host.client);
     this.#formFailure = '';
     try {
@@ -50,6 +54,7 @@ export class People extends Room {
       this.#formFailure = personFailure(error);
       this.host.announce(this.#formFailure);
     }
+    this.#isSaving = false;
     this.host.requestUpdate();
     return this.#formFailure === '';
   }

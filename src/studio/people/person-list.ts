@@ -1,6 +1,7 @@
 /** Who works on the site, each with what can be done about them. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { moment } from '../../elements/base/dates.ts';
 import { msg, str } from '../../locales/lit-localize.ts';
 import type { NewPerson, Person } from '../../protocol/staff.schema.ts';
@@ -23,7 +24,14 @@ export function personList(list: PersonList): TemplateResult {
   const { people } = list;
   if (people === undefined) return html`<p class="muted">${msg('Loading…')}</p>`;
   return html`<ul class="stack">
-    ${people.map((person) => html`<li class="card stack">${person.id === list.changing ? changed(list, person) : line(list, person)}</li>`)}
+    ${repeat(
+      people,
+      ({ id, revision }) => `${id}/${String(revision)}`,
+      (person) =>
+        html`<li class="card stack">
+          ${person.id === list.changing ? changed(list, person) : line(list, person)}
+        </li>`,
+    )}
   </ul>`;
 }
 
