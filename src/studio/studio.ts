@@ -19,6 +19,9 @@ import { Look } from './look/look.ts';
 import { lookStyles } from './look/look.styles.ts';
 import { People } from './people/people.ts';
 import { peopleStyles } from './people/people.styles.ts';
+import { Submissions } from './submissions/submissions.ts';
+import { Correspondences } from './correspondence/correspondences.ts';
+import { recordStyles } from './submissions/records.styles.ts';
 import { Entrance } from './entrance.ts';
 import { studioStyles } from './studio.styles.ts';
 
@@ -31,6 +34,7 @@ export class SxStudioElement extends StudioElement {
     studioStyles,
     libraryStyles,
     lookStyles,
+    recordStyles,
     peopleStyles,
   ];
   static override properties: PropertyDeclarations = {
@@ -53,6 +57,8 @@ export class SxStudioElement extends StudioElement {
     new FormsDesk(this),
     new Library(this),
     new Look(this),
+    new Submissions(this),
+    new Correspondences(this),
     new People(this),
     new Account(this),
   ];

@@ -1,32 +1,11 @@
 /** axe finds nothing in any view of the studio: light, dark, forced colours, on a narrow screen. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { violations } from '../helpers/axe.ts';
 import { listenForTrouble } from '../helpers/browser.ts';
 import { useJourney } from '../helpers/journey.ts';
 import { ADMIN, enterStudio, STUDIO_SETTINGS } from '../helpers/studio.ts';
-
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  // Through the debugger: the page's own policy lets no foreign script in.
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: () => Promise<{
-          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const result = await axe.run();
-    return result.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-  });
-}
 
 const LOOKS = {
   light: { colorScheme: 'light', forcedColors: 'none' },

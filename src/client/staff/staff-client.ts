@@ -29,6 +29,8 @@ export interface Call {
   revision?: number | undefined;
   /** The tag that was seen, of what has no revision. */
   tag?: string;
+  /** Makes what is sent twice one: the id of what is entered. */
+  key?: string;
 }
 
 export interface StaffClient {
@@ -70,13 +72,14 @@ export function createStaffClient(
 
   const send = async (
     path: string,
-    { method = 'GET', body, revision, tag }: Call = {},
+    { method = 'GET', body, revision, tag, key }: Call = {},
   ): Promise<Response> => {
     const headers = {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(session === undefined || method === 'GET' ? {} : { 'x-csrf-token': session.csrf }),
       ...(revision === undefined ? {} : { 'if-match': `"${String(revision)}"` }),
       ...(tag === undefined ? {} : { 'if-match': tag }),
+      ...(key === undefined ? {} : { 'idempotency-key': `"${key}"` }),
     };
     let response: Response;
     try {
