@@ -32,6 +32,18 @@ export const studioStyles = css`
     border-radius: var(--_st-radius);
     text-decoration: none;
   }
+  /* The ways to the rooms get a row of their own. */
+  @media (max-width: 60rem) {
+    .bar nav {
+      order: 1;
+      flex: 1 0 100%;
+      margin-inline-start: -0.5rem;
+      gap: 0;
+    }
+    .bar .brand {
+      flex: 1;
+    }
+  }
   main {
     min-block-size: 0;
     overflow: auto;

@@ -138,6 +138,7 @@ export const controlStyles = css`
   .field {
     display: grid;
     gap: 0.25rem;
+    align-content: start;
   }
   .field > label,
   legend {

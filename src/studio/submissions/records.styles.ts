@@ -14,6 +14,9 @@ export const recordStyles = css`
     white-space: pre-line;
     max-inline-size: 48rem;
   }
+  .narrow {
+    max-inline-size: 20rem;
+  }
   .hash {
     overflow-wrap: anywhere;
   }
