@@ -2,9 +2,7 @@
 /** The command line: serve, check, import and publish documents, make a service key. */
 import { parseArgs } from 'node:util';
 import { VERSION } from '../version.ts';
-import { exportForm } from './commands/forms-export.ts';
-import { printSchema } from './commands/forms-schema.ts';
-import { validateForm } from './commands/forms-validate.ts';
+import { FORMS_HEEDED, FORMS_OPTIONS, formsCommand } from './commands/forms.ts';
 import { checkPolicyFile } from './commands/policy-check.ts';
 import { withdrawPolicyVersion } from './commands/policy-withdraw.ts';
 import { PUBLICATION_OPTIONS, publicationRequest } from './commands/publication-options.ts';
@@ -20,6 +18,18 @@ Usage
   smartxpo-consent serve                     Start the backend
   smartxpo-consent forms validate FILE [SITE_FILE POLICY_FILE]
                                              Check a form, also against its site and policy
+  smartxpo-consent forms validate FILE… --site SITE
+                                             Check forms against the site that is published
+  smartxpo-consent forms list SITE [--json]  Versions and drafts of a site's forms
+  smartxpo-consent forms pull SITE [FORM…] [--into FOLDER] [--draft] [--force]
+                                             Write forms into files, byte for byte; files
+                                             that differ are left alone without --force
+  smartxpo-consent forms publish SITE FILE… [OPTION…]
+                                             Publish forms as the studio does, on record
+    --note WORDS  --by NAME                  What the version is for; who publishes it
+    --reworded CONSENT=typo|meaning          Of each consent with other words than before
+    --approved-by NAME                       Who approved words that mean something else
+    --dry-run                                Say what would change, and change nothing
   smartxpo-consent forms schema              Print the JSON Schema of form definitions
   smartxpo-consent forms export SITE FORM [VERSION]
                                              Print a published form as it was written
@@ -76,6 +86,7 @@ async function run(words: string[]): Promise<number> {
       reason: { type: 'string' },
       template: { type: 'string' },
       roles: { type: 'string' },
+      ...FORMS_OPTIONS,
       ...PUBLICATION_OPTIONS,
     },
   });
@@ -93,11 +104,8 @@ async function run(words: string[]): Promise<number> {
   }
   if (command === 'serve') return runServer(process.env);
   if (command === 'forms') {
-    const [first, second, third] = files;
-    if (action === 'validate' && first !== undefined) return validateForm(first, files.slice(1));
-    if (action === 'schema') return printSchema();
-    if (action === 'export' && first !== undefined && second !== undefined)
-      return exportForm(process.env, first, second, third);
+    const code = await formsCommand(process.env, positionals.slice(1), values);
+    if (code !== undefined) return code;
   }
   if (command === 'policy') {
     const [site, second, third] = files;
@@ -133,7 +141,10 @@ function misplaced(values: object, [command, action]: string[]): string | undefi
     'policy withdraw': ['by', 'reason'],
     'staff-key': ['roles'],
   };
-  const own = heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? [];
+  const isForms = command === 'forms';
+  const own = isForms
+    ? (FORMS_HEEDED[action ?? ''] ?? [])
+    : (heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? []);
   return Object.keys(values).find((option) => !['help', 'version', ...own].includes(option));
 }
 

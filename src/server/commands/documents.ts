@@ -5,6 +5,7 @@ import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { formIn } from '../../protocol/form-text.schema.ts';
 import { readJsonText } from '../../protocol/json-text.ts';
 import type { JsonText } from '../../protocol/json-text.ts';
+import { rulesOf } from '../../protocol/lint/rules.ts';
 import { parseAuthored } from '../../protocol/parse.schema.ts';
 import { checkPolicy } from '../../protocol/policy-check.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
@@ -108,16 +109,18 @@ function hasKey(json: unknown, key: string): boolean {
   return json !== null && typeof json === 'object' && key in json;
 }
 
-/** One line a finding: where, what was expected, what came, what was probably meant. */
+/** One line a finding: where, what was expected, what came, what was probably meant, and which requirement says so. */
 export function describe(
   path: string,
   { pointer, line, code, severity, expected, found, suggestion }: Finding,
 ): string {
+  const rules = rulesOf(code);
   return [
     `${path}${line === undefined ? '' : `:${String(line)}`}${pointer === '' ? '' : ` ${pointer}`}: `,
     `${severity === undefined ? '' : `${severity}: `}${code}`,
     expected === undefined ? '' : `; expected ${expected}`,
     found === undefined ? '' : `; found ${found}`,
     suggestion === undefined ? '' : `; did you mean "${suggestion}"?`,
+    rules.length === 0 ? '' : ` (${rules.join(', ')})`,
   ].join('');
 }

@@ -13,7 +13,8 @@ import { readConfig } from '../config.ts';
 import type { Environment } from '../config.ts';
 import { publishReviewed } from '../policies/publishing.ts';
 import type { PublicationRequest } from '../policies/review.ts';
-import { formPlace, publishForm, publishSite, readSite } from '../publishing.ts';
+import { publishText } from '../forms/publishing.ts';
+import { formPlace, publishSite, readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
 import type { Queries } from '../store/store.ts';
 import { describe, readDocument } from './documents.ts';
@@ -47,7 +48,7 @@ export async function publish(
 }
 
 const HOW_TO_ANSWER =
-  'A question is answered in a file: publish … --answers FILE; policy check writes one to fill in.';
+  'A question about a policy is answered in a file: publish … --answers FILE; policy check writes one to fill in. One about the words of a form: forms publish … --reworded.';
 
 async function publishFile(
   queries: Queries,
@@ -70,7 +71,7 @@ async function publishFile(
     throw refusal(path, '', 'no-policy-version', expected, '');
   }
   if (file.kind === 'site') await keepForms(queries, path, file.document);
-  const said = await put(queries, { path, site, known }, file, request);
+  const said = await put(queries, { path, known }, file, request);
   if (file.kind === 'policy' && known?.policy === file.document.policy) await keepForms(queries, path, known);
   return `${path}: ${said}`;
 }
@@ -86,7 +87,7 @@ async function keepForms(queries: Queries, path: string, site: SiteDocument): Pr
 
 async function put(
   queries: Queries,
-  { path, site, known }: { path: string; site: string; known: SiteDocument | undefined },
+  { path, known }: { path: string; known: SiteDocument | undefined },
   file: SiteFile,
   request: PublicationRequest,
 ): Promise<string> {
@@ -95,13 +96,39 @@ async function put(
     case 'site':
       await publishSite(queries, await withLook(queries, file.document), now);
       return 'published';
-    case 'form': {
-      if (await publishForm(queries, site, file.document, now, file.source)) return 'published';
-      const expected = 'a version that was not published before';
-      throw refusal(path, '/version', 'already-published', expected, '');
-    }
+    case 'form':
+      return putForm(queries, { path, known }, file, request.by, now);
     case 'policy':
       return putPolicy(queries, path, known, file.document, request, now);
+  }
+}
+
+/** On record, like what the studio publishes; other words of consent are for `forms publish`, which asks about them. */
+async function putForm(
+  queries: Queries,
+  { path, known: site }: { path: string; known: SiteDocument | undefined },
+  { document: { form, version }, source }: SiteFile & { kind: 'form' },
+  person: string,
+  now: number,
+): Promise<string> {
+  if (site === undefined) throw new Error('a form is published for a site that is known');
+  if ((await queries.documents.formVersion(site.site, form, version)) !== undefined) {
+    const expected = 'a version that was not published before';
+    throw refusal(path, '/version', 'already-published', expected, '');
+  }
+  await located(path, () =>
+    publishText({ queries, site, form, person, now }, source, { note: '', rewordings: {} }),
+  );
+  return 'published';
+}
+
+/** With the file that is refused. */
+async function located<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    throw new ProblemError(error.code, path, error.findings);
   }
 }
 
@@ -122,15 +149,12 @@ async function putPolicy(
   now: number,
 ): Promise<string> {
   if (site === undefined) throw new Error('a policy is published for a site that is known');
-  try {
-    const { materiality, publishedAt } = await publishReviewed(queries, site, document, request, now);
-    const when = publishedAt > now ? `scheduled for ${new Date(publishedAt).toISOString()}` : 'published';
-    const matters = materiality.material ? ', a material change' : '';
-    return `${when}${matters}, in force from ${document.effectiveFrom}`;
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    throw new ProblemError(error.code, path, error.findings);
-  }
+  const { materiality, publishedAt } = await located(path, () =>
+    publishReviewed(queries, site, document, request, now),
+  );
+  const when = publishedAt > now ? `scheduled for ${new Date(publishedAt).toISOString()}` : 'published';
+  const matters = materiality.material ? ', a material change' : '';
+  return `${when}${matters}, in force from ${document.effectiveFrom}`;
 }
 
 function refusal(path: string, pointer: string, code: string, expected: string, found: string): ProblemError {
