@@ -1,7 +1,7 @@
 /**
  * Four builds, one per --mode (`npm run build` runs them in this order):
  *   elements  the chunks that a page loads, as ES modules with hashed names, in dist/cdn/assets
- *   studio    dist/cdn/assets/studio.js with chunks of its own: visitors share nothing with it
+ *   studio    dist/cdn/assets/studio/: chunks and catalogues of its own, visitors share nothing with it
  *   loader    dist/cdn/smartxpo-consent.js, the classic script of a site's one tag; knows the hashed names
  *   demo      the demo site in dist/demo; plain `vite --mode demo` serves it for development
  */
@@ -53,7 +53,7 @@ function elements(): UserConfig {
 function studio(): UserConfig {
   return {
     publicDir: false,
-    plugins: [precompress()],
+    plugins: [locales('studio'), precompress()],
     build: {
       ...common,
       emptyOutDir: false,
@@ -61,8 +61,8 @@ function studio(): UserConfig {
       rolldownOptions: {
         output: {
           minify: true,
-          entryFileNames: 'assets/[name].js',
-          chunkFileNames: 'assets/studio-[name]-[hash].js',
+          entryFileNames: 'assets/studio/[name].js',
+          chunkFileNames: 'assets/studio/[name]-[hash].js',
         },
       },
     },
@@ -122,12 +122,14 @@ function hashedNames(): Record<string, string> {
   );
 }
 
-/** Code asks for `generated/<language>.json` beside itself, at run time. */
-function locales(): Plugin {
+/** Code asks for `generated/<language>.json` beside itself, at run time; `part`: a folder of its own for both. */
+function locales(part = ''): Plugin {
   return {
     name: 'locales',
     closeBundle() {
-      cpSync(join(root, 'src/locales/generated'), join(cdn, 'assets/generated'), { recursive: true });
+      const from = join(root, 'src/locales/generated', part);
+      const to = join(cdn, 'assets', part, 'generated');
+      for (const file of globSync('*.json', { cwd: from })) cpSync(join(from, file), join(to, file));
     },
   };
 }

@@ -1,6 +1,5 @@
 /** Registers the elements of the people who run a site; their built-in texts follow `<html lang>` from now on. */
 import './studio/define.ts';
-import { configureLocale, useStudioCatalogues } from './locales/localize.ts';
+import { configureLocale } from './locales/localize.ts';
 
-useStudioCatalogues();
 configureLocale();

@@ -10,11 +10,8 @@ import { bestLanguage, SOURCE_LANGUAGE, TARGET_LANGUAGES } from './languages.ts'
 // In a variable, so that bundlers leave the address of the catalogues to run time.
 const here = import.meta.url;
 
-/** Where the catalogues are, below this file: those of visitors, or those that hold the studio's words too. */
-let folder = 'generated';
-
 async function loadLocale(language: string): Promise<LocaleModule> {
-  const response = await fetch(new URL(`./${folder}/${language}.json?v=${VERSION}`, here));
+  const response = await fetch(new URL(`./generated/${language}.json?v=${VERSION}`, here));
   if (!response.ok)
     throw new Error(`Expected a catalogue for ${language}, got status ${String(response.status)}`);
   return (await response.json()) as LocaleModule;
@@ -36,11 +33,6 @@ export async function setLocale(wanted: string): Promise<void> {
   } catch (cause) {
     console.warn(`smartxpo-consent: the language ${wanted} could not be loaded`, cause);
   }
-}
-
-/** The studio has words of its own; before `configureLocale`. */
-export function useStudioCatalogues(): void {
-  folder = 'generated/studio';
 }
 
 let following: MutationObserver | undefined;

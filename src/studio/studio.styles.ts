@@ -95,6 +95,7 @@ export const studioStyles = css`
   .forms > li {
     display: grid;
     gap: 0.25rem;
+    align-content: start;
     position: relative;
   }
   .forms .title {

@@ -8,7 +8,7 @@ import type { Theme } from '../../protocol/theme.schema.ts';
 import { directionOf, getLocale } from './language.ts';
 import type { SxEventDetails, SxEventName } from './events.ts';
 import { sharedStyles } from './shared.styles.ts';
-import { themeSheet } from './theme.ts';
+import { wear } from './theme.ts';
 import { tokens } from './tokens.styles.ts';
 
 export abstract class SxElement extends LitElement {
@@ -32,8 +32,9 @@ export abstract class SxElement extends LitElement {
   /** What the status region says; screen readers read it without a move of focus. */
   declare private announcement: string;
 
-  /** The look of the site that is shown, where it has one. */
-  private themed: CSSStyleSheet | undefined;
+  /** The look of the site that is shown, where it has one, and the sheet that holds it. */
+  private worn: Theme | undefined;
+  private look: CSSStyleSheet | undefined;
 
   constructor() {
     super();
@@ -45,7 +46,9 @@ export abstract class SxElement extends LitElement {
 
   /** Before anything of a site is drawn, it wears the site's look. */
   protected override update(changed: PropertyValues): void {
-    this.wear(this.theme && themeSheet(this.theme));
+    const { theme, shadowRoot } = this;
+    if (theme !== this.worn && shadowRoot) this.look = wear(shadowRoot, theme ?? {}, this.look);
+    this.worn = theme;
     super.update(changed);
   }
 
@@ -79,14 +82,6 @@ export abstract class SxElement extends LitElement {
   async focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  private wear(sheet: CSSStyleSheet | undefined): void {
-    const { shadowRoot, themed } = this;
-    if (shadowRoot === null || sheet === themed) return;
-    const others = shadowRoot.adoptedStyleSheets.filter((other) => other !== themed);
-    shadowRoot.adoptedStyleSheets = sheet === undefined ? others : [...others, sheet];
-    this.themed = sheet;
   }
 
   /**

@@ -4,18 +4,14 @@
  */
 import type { Theme } from '../../protocol/theme.schema.ts';
 
-/** One sheet for all elements that show a site. */
-const sheets = new WeakMap<Theme, CSSStyleSheet>();
-
 /** The properties of tokens.styles.ts once more, with the site's values where the page sets none of its own. */
-export function themeSheet(theme: Theme): CSSStyleSheet {
-  const known = sheets.get(theme);
-  if (known !== undefined) return known;
-  const sheet = new CSSStyleSheet();
-  const rule = sheet.cssRules[sheet.insertRule(':host{}')];
+export function wear(root: ShadowRoot, theme: Theme, worn?: CSSStyleSheet): CSSStyleSheet {
+  const sheet = worn ?? new CSSStyleSheet();
+  sheet.replaceSync(':host{}');
+  const { style } = sheet.cssRules[0] as CSSStyleRule;
   // Value by value: what is none cannot become a rule.
-  if (rule instanceof CSSStyleRule) for (const value of valuesOf(theme)) rule.style.setProperty(...value);
-  sheets.set(theme, sheet);
+  for (const value of valuesOf(theme)) style.setProperty(...value);
+  if (!worn) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   return sheet;
 }
 

@@ -17,7 +17,7 @@ export interface Page {
 const SCRIPT = (site: string): Html =>
   html`<script src="/smartxpo-consent.js" data-site="${site}" async></script>`;
 
-const STUDIO_SCRIPT = html`<script src="/assets/studio.js" type="module"></script>`;
+const STUDIO_SCRIPT = html`<script src="/assets/studio/studio.js" type="module"></script>`;
 
 export async function pageResponse(
   { language, title, body, site, isStudio = false }: Page,

@@ -25,7 +25,16 @@ export const designerStyles = css`
   }
   .toolbar select {
     inline-size: auto;
-    max-inline-size: 12rem;
+    max-inline-size: 8rem;
+  }
+  .toolbar nav {
+    gap: 0.125rem;
+  }
+  .toolbar .sign {
+    min-inline-size: 2rem;
+    padding-inline: 0.25rem;
+    font-size: 1.125rem;
+    line-height: 1;
   }
   .saved {
     flex: 1;
@@ -70,7 +79,8 @@ export const designerStyles = css`
     gap: 0 0.375rem;
     align-items: center;
     min-block-size: 2.25rem;
-    padding: 0.25rem 0.25rem 0.25rem 0.375rem;
+    padding-block: 0.25rem;
+    padding-inline: 0.25rem;
     border-radius: var(--_st-radius);
     cursor: default;
   }
@@ -83,9 +93,12 @@ export const designerStyles = css`
   .tree > li:hover {
     background: var(--_st-raised);
   }
+  .tree > li {
+    border-inline-start: 3px solid transparent;
+  }
   .tree > li.selected {
     background: var(--_st-tint);
-    box-shadow: inset 3px 0 0 var(--_st-accent);
+    border-inline-start-color: var(--_st-accent);
   }
   .tree > li.carried {
     outline: 2px dashed var(--_st-accent);

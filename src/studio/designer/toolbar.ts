@@ -47,19 +47,25 @@ export function toolbar(view: ToolbarView): TemplateResult {
     <div class="row">
       <button
         type="button"
+        class="sign"
+        aria-label=${msg('Undo')}
+        title=${msg('Undo')}
         aria-disabled=${work.canUndo ? nothing : 'true'}
         ?disabled=${isReadOnly}
         @click=${() => work.undo()}
       >
-        ${msg('Undo')}
+        ↶
       </button>
       <button
         type="button"
+        class="sign"
+        aria-label=${msg('Redo')}
+        title=${msg('Redo')}
         aria-disabled=${work.canRedo ? nothing : 'true'}
         ?disabled=${isReadOnly}
         @click=${() => work.redo()}
       >
-        ${msg('Redo')}
+        ↷
       </button>
       ${view.view === 'build' ? previewControls(view) : nothing}
       <button type="button" class="quiet" aria-label=${msg('Keyboard shortcuts')} @click=${view.help}>

@@ -5,6 +5,7 @@ import { msg } from '../../../locales/lit-localize.ts';
 import type { FormDefinition } from '../../../protocol/form-definition.schema.ts';
 import type { SiteDocument } from '../../../protocol/site.schema.ts';
 import { asFields, textOf } from '../model/authored.ts';
+import { keyOf } from '../model/selection.ts';
 import type { FormWork } from '../model/work.ts';
 import type { SxFormPreviewElement } from './form-preview.ts';
 import { elementOf, partOf, wordsElement } from './places.ts';
@@ -115,16 +116,27 @@ export async function placeMarks(root: ParentNode, work: FormWork): Promise<void
   if (work.selection.part === 'item') preview.showStepOf(work.selection.id);
   if (work.selection.part === 'consent') preview.showStepOf(work.selection.id);
   await preview.updateComplete;
+  await preview.shown;
+  await preview.updateComplete;
   const shown = preview.renderRoot;
   const element = elementOf(shown, work.form, work.selection);
   mark.hidden = element === undefined;
   const unseen = root.querySelector<HTMLElement>('.unseen');
   if (unseen) unseen.hidden = element !== undefined || work.selection.part === 'after';
   if (element === undefined) return;
+  bringIntoView(mark, element, work);
   layOver(mark, element, preview, 6);
   const field = root.querySelector<HTMLElement>('.in-place');
   const words = wordsElement(shown, work.form, work.selection);
   if (field !== null && words !== undefined) layOver(field, words, preview, 2);
+}
+
+/** Once for each selection: whoever scrolls on is not pulled back. */
+function bringIntoView(mark: HTMLElement, element: HTMLElement, { selection }: FormWork): void {
+  const key = keyOf(selection);
+  if (mark.dataset['of'] === key) return;
+  mark.dataset['of'] = key;
+  element.scrollIntoView({ block: 'nearest' });
 }
 
 function layOver(cover: HTMLElement, element: HTMLElement, frame: HTMLElement, margin: number): void {

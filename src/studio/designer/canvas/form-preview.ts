@@ -44,6 +44,9 @@ export class SxFormPreviewElement extends SxFormElement {
   /** The language of the form's texts. */
   declare shownIn: string | undefined;
 
+  /** @internal Resolves once the definition in hand is there to be looked at. */
+  shown: Promise<void> = Promise.resolve();
+
   override get page(): PageClient {
     return INERT;
   }
@@ -68,7 +71,7 @@ export class SxFormPreviewElement extends SxFormElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('definition') || changed.has('config')) void this.load();
+    if (changed.has('definition') || changed.has('config')) this.shown = this.load();
   }
 
   /** What was typed into the preview stays, as far as its questions do. */
