@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { historyOf, perform, redo, rewrite, settle, undo } from '../../src/studio/designer/text/history.ts';
+import { editsFor } from '../../src/studio/designer/text/json-edits.ts';
 import { applied, editFor, NoSuchPath } from '../../src/studio/designer/text/json-edit.ts';
 import type { Command, Json, Path } from '../../src/studio/designer/text/json-edit.ts';
 import { arbitraryForm } from '../helpers/arbitrary-forms.ts';
@@ -68,6 +69,37 @@ describe('commands on a JSON text', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  test('many commands at once do what they do one after the other', () => {
+    fc.assert(
+      fc.property(arbitraryText, fc.gen(), fc.nat({ max: 11 }), (text, draw, length) => {
+        const commands: Command[] = [];
+        let oneByOne = text;
+        for (let index = 0; index <= length; index += 1) {
+          const command = commandOn(read(oneByOne), draw);
+          commands.push(command);
+          oneByOne = edited(oneByOne, command);
+        }
+        const together = editsFor(text, commands);
+        assert.equal(together.text, oneByOne, JSON.stringify(commands));
+        assert.equal(together.edits.reduce(applied, text), oneByOne);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('values of many lines and of one are replaced together as they are one by one', () => {
+    const text = '{\n  "a": "x", "b": "y",\n  "c": { "d": 1 },\n  "e": [1, 2]\n}\n';
+    const commands: Command[] = [
+      { do: 'set', path: ['a'], value: { text: 'x', of: '1' } },
+      { do: 'set', path: ['b'], value: { text: 'y', of: '2' } },
+      { do: 'set', path: ['c', 'd'], value: [1, { f: 2 }] },
+      { do: 'set', path: ['c'], value: 'gone' },
+      { do: 'set', path: ['e'], value: 3 },
+      { do: 'set', path: ['a'], value: 'back' },
+    ];
+    assert.equal(editsFor(text, commands).text, commands.reduce(edited, text));
   });
 
   test('keys come where they belong, in the hand of the document', () => {

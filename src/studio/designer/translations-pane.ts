@@ -10,6 +10,7 @@ import { translationsView } from './views/translations-view.ts';
 export class TranslationsPane {
   readonly #host: SxFormDesignerElement;
   #isOpenOnly = false;
+  #page = 0;
   #report = '';
 
   constructor(host: SxFormDesignerElement) {
@@ -28,7 +29,14 @@ export class TranslationsPane {
       isOpenOnly: this.#isOpenOnly,
       showOpenOnly: (isOpenOnly) => {
         this.#isOpenOnly = isOpenOnly;
+        this.#page = 0;
         host.requestUpdate();
+      },
+      page: this.#page,
+      turnTo: (page) => {
+        this.#page = page;
+        host.requestUpdate();
+        void host.focusOn('.translations .scroll');
       },
       download: () => void this.#download(),
       upload: (file) => void this.#upload(file),

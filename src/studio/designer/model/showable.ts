@@ -16,7 +16,7 @@ const NEEDED = ['label', 'say', 'step', 'title', 'message', 'text', 'low', 'high
 const ROUNDS = 12;
 
 export function showableForm(json: unknown): FormDefinition | undefined {
-  let attempt = said(json as Json);
+  let attempt = said(withEnds(json as Json));
   for (let round = 0; round < ROUNDS; round += 1) {
     const { definition, findings } = formIn(attempt);
     if (definition !== undefined) return isComplete(definition) ? definition : undefined;
@@ -25,6 +25,13 @@ export function showableForm(json: unknown): FormDefinition | undefined {
     attempt = next;
   }
   return undefined;
+}
+
+/** A form that has no button yet, or nothing to say afterwards, can be looked at all the same. */
+function withEnds(json: Json): Json {
+  const form = asFields(json);
+  if (!('items' in form)) return json;
+  return { submit: { label: UNSAID }, after: { title: UNSAID, message: UNSAID }, ...form };
 }
 
 /** Consents that are asked and not there would stop the whole form. */

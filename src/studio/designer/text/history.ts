@@ -1,5 +1,6 @@
 /** What was done to a text, and how to take it back: edits, not copies, so that a long history stays small. */
-import { applied, editFor, reversed } from './json-edit.ts';
+import { applied, reversed } from './json-edit.ts';
+import { editsFor } from './json-edits.ts';
 import type { Command, Edit } from './json-edit.ts';
 
 export interface Step {
@@ -23,14 +24,7 @@ export function historyOf(text: string): History {
 
 /** All commands are one step. Unchanged where they change nothing. */
 export function perform(history: History, commands: readonly Command[], key?: string): History {
-  let { text } = history;
-  const edits: Edit[] = [];
-  for (const command of commands) {
-    const edit = editFor(text, command);
-    if (edit === undefined) continue;
-    text = applied(text, edit);
-    edits.push(edit);
-  }
+  const { text, edits } = editsFor(history.text, commands);
   return edits.length === 0 ? history : remembered(history, text, { edits, key });
 }
 

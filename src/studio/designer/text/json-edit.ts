@@ -48,21 +48,28 @@ export function reversed({ offset, removed, inserted }: Edit): Edit {
 
 /** Undefined where the command changes nothing. */
 export function editFor(text: string, command: Command): Edit | undefined {
+  return changing(editIn(documentOf(text), command));
+}
+
+/** A text that has been read. */
+export function documentOf(text: string): Document {
   // A byte order mark is one character that the parser takes for white space.
   const root = parseTree(text);
   if (root === undefined) throw new NoSuchPath([]);
-  const document = { text, root, style: styleOf(text) };
-  const edit = editIn(document, command);
+  return { text, root, style: styleOf(text) };
+}
+
+export function changing(edit: Edit): Edit | undefined {
   return edit.removed === edit.inserted ? undefined : edit;
 }
 
-interface Document {
+export interface Document {
   text: string;
   root: Node;
   style: Style;
 }
 
-function editIn(document: Document, command: Command): Edit {
+export function editIn(document: Document, command: Command): Edit {
   switch (command.do) {
     case 'set':
       return set(document, command);

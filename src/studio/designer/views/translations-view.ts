@@ -20,11 +20,17 @@ export interface TranslationsView {
   /** Only what is missing or out of date. */
   isOpenOnly: boolean;
   showOpenOnly: (isOpenOnly: boolean) => void;
+  /** Which texts are shown, from 0, where they are too many for one table. */
+  page: number;
+  turnTo: (page: number) => void;
   download: () => void;
   upload: (file: File) => void;
   /** What the last file brought. */
   report: string;
 }
+
+/** Texts in one table; with thirty languages each of them is thirty fields. */
+const PAGE = 50;
 
 export function translationsView(view: TranslationsView): TemplateResult {
   const { work, isReadOnly } = view;
@@ -33,7 +39,10 @@ export function translationsView(view: TranslationsView): TemplateResult {
   const rows = textRows(shown);
   const isOpen = (row: TextRow): boolean =>
     others.some((language) => ['missing', 'stale'].includes(stateOf(form, shown, language, row)));
-  const visible = view.isOpenOnly ? rows.filter(isOpen) : rows;
+  const wanted = view.isOpenOnly ? rows.filter(isOpen) : rows;
+  const pages = Math.max(1, Math.ceil(wanted.length / PAGE));
+  const page = Math.min(view.page, pages - 1);
+  const visible = wanted.slice(page * PAGE, (page + 1) * PAGE);
   const free = view.offered.filter((language) => !form.languages.includes(language));
   return html`<div class="stack view translations">
     <div class="row">
@@ -91,7 +100,21 @@ export function translationsView(view: TranslationsView): TemplateResult {
         </tbody>
       </table>
     </div>
+    ${pages > 1 ? pager(view, page, wanted.length) : nothing}
   </div>`;
+}
+
+function pager({ turnTo }: TranslationsView, page: number, count: number): TemplateResult {
+  const [first, last] = [page * PAGE + 1, Math.min((page + 1) * PAGE, count)];
+  return html`<nav class="row" aria-label=${msg('Pages of the table')}>
+    <button type="button" ?disabled=${page === 0} @click=${() => turnTo(page - 1)}>
+      ${msg('Earlier texts')}
+    </button>
+    <button type="button" ?disabled=${last === count} @click=${() => turnTo(page + 1)}>
+      ${msg('Later texts')}
+    </button>
+    <span class="muted">${msg(str`${first} to ${last} of ${count}`)}</span>
+  </nav>`;
 }
 
 function addLanguageForm(
