@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: what reliability costs. `npm run bench -- outbox`, `start`, `intake` or `policy` runs
+ * `npm run bench`: what reliability costs. `npm run bench -- outbox`, `start`, `intake`, `policy` or `designer` runs
  * only that part. Ends with 1 when a limit of limits.json is broken.
  */
+import { designerBench } from './designer.ts';
 import { intakeBench } from './intake.ts';
 import limits from './limits.json' with { type: 'json' };
 import { expectLimits, verdictOn } from './limits.ts';
@@ -17,6 +18,7 @@ const PARTS: Record<string, () => Promise<Report>> = {
   start: startBench,
   intake: intakeBench,
   policy: policyBench,
+  designer: designerBench,
 };
 
 const asked = process.argv.slice(2);

@@ -29,8 +29,8 @@ export interface TranslationsView {
   report: string;
 }
 
-/** Texts in one table; with thirty languages each of them is thirty fields. */
-const PAGE = 50;
+/** Fields in one table: in two languages that is every text of most forms, in thirty a screenful. */
+const MOST_FIELDS = 600;
 
 export function translationsView(view: TranslationsView): TemplateResult {
   const { work, isReadOnly } = view;
@@ -40,9 +40,10 @@ export function translationsView(view: TranslationsView): TemplateResult {
   const isOpen = (row: TextRow): boolean =>
     others.some((language) => ['missing', 'stale'].includes(stateOf(form, shown, language, row)));
   const wanted = view.isOpenOnly ? rows.filter(isOpen) : rows;
-  const pages = Math.max(1, Math.ceil(wanted.length / PAGE));
+  const size = Math.floor(MOST_FIELDS / Math.max(1, others.length));
+  const pages = Math.max(1, Math.ceil(wanted.length / size));
   const page = Math.min(view.page, pages - 1);
-  const visible = wanted.slice(page * PAGE, (page + 1) * PAGE);
+  const visible = wanted.slice(page * size, (page + 1) * size);
   const free = view.offered.filter((language) => !form.languages.includes(language));
   return html`<div class="stack view translations">
     <div class="row">
@@ -100,12 +101,15 @@ export function translationsView(view: TranslationsView): TemplateResult {
         </tbody>
       </table>
     </div>
-    ${pages > 1 ? pager(view, page, wanted.length) : nothing}
+    ${pages > 1 ? pager(view, { page, size, count: wanted.length }) : nothing}
   </div>`;
 }
 
-function pager({ turnTo }: TranslationsView, page: number, count: number): TemplateResult {
-  const [first, last] = [page * PAGE + 1, Math.min((page + 1) * PAGE, count)];
+function pager(
+  { turnTo }: TranslationsView,
+  { page, size, count }: { page: number; size: number; count: number },
+): TemplateResult {
+  const [first, last] = [page * size + 1, Math.min((page + 1) * size, count)];
   return html`<nav class="row" aria-label=${msg('Pages of the table')}>
     <button type="button" ?disabled=${page === 0} @click=${() => turnTo(page - 1)}>
       ${msg('Earlier texts')}
