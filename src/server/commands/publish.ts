@@ -13,7 +13,8 @@ import { readConfig } from '../config.ts';
 import type { Environment } from '../config.ts';
 import { publishReviewed } from '../policies/publishing.ts';
 import type { PublicationRequest } from '../policies/review.ts';
-import { formPlace, publishForm, publishSite, readSite } from '../publishing.ts';
+import { addVersion } from '../forms/publishing.ts';
+import { formPlace, publishSite, readSite } from '../publishing.ts';
 import { openStore } from '../server.ts';
 import type { Queries } from '../store/store.ts';
 import { describe, readDocument } from './documents.ts';
@@ -70,7 +71,7 @@ async function publishFile(
     throw refusal(path, '', 'no-policy-version', expected, '');
   }
   if (file.kind === 'site') await keepForms(queries, path, file.document);
-  const said = await put(queries, { path, site, known }, file, request);
+  const said = await put(queries, { path, known }, file, request);
   if (file.kind === 'policy' && known?.policy === file.document.policy) await keepForms(queries, path, known);
   return `${path}: ${said}`;
 }
@@ -86,7 +87,7 @@ async function keepForms(queries: Queries, path: string, site: SiteDocument): Pr
 
 async function put(
   queries: Queries,
-  { path, site, known }: { path: string; site: string; known: SiteDocument | undefined },
+  { path, known }: { path: string; known: SiteDocument | undefined },
   file: SiteFile,
   request: PublicationRequest,
 ): Promise<string> {
@@ -96,13 +97,26 @@ async function put(
       await publishSite(queries, await withLook(queries, file.document), now);
       return 'published';
     case 'form': {
-      if (await publishForm(queries, site, file.document, now, file.source)) return 'published';
+      if (await putForm(queries, known, file, { person: request.by, now })) return 'published';
       const expected = 'a version that was not published before';
       throw refusal(path, '/version', 'already-published', expected, '');
     }
     case 'policy':
       return putPolicy(queries, path, known, file.document, request, now);
   }
+}
+
+/** Who publishes is recorded; about other words of consent nobody is asked here: `forms publish` does that. */
+async function putForm(
+  queries: Queries,
+  site: SiteDocument | undefined,
+  file: Extract<SiteFile, { kind: 'form' }>,
+  { person, now }: { person: string; now: number },
+): Promise<boolean> {
+  if (site === undefined) throw new Error('a form is published for a site that is known');
+  const desk = { queries, site, form: file.document.form, person, now };
+  const { document: definition, source } = file;
+  return (await addVersion(desk, { definition, source }, { note: '', rewordings: {} })) !== undefined;
 }
 
 /** A file that says nothing of the look leaves the one that staff published; `"theme": {}` takes it away. */
