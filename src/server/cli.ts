@@ -2,9 +2,7 @@
 /** The command line: serve, check, import and publish documents, make a service key. */
 import { parseArgs } from 'node:util';
 import { VERSION } from '../version.ts';
-import { exportForm } from './commands/forms-export.ts';
-import { printSchema } from './commands/forms-schema.ts';
-import { validateForm } from './commands/forms-validate.ts';
+import { FORMS_HELP, runForms } from './commands/forms.ts';
 import { checkPolicyFile } from './commands/policy-check.ts';
 import { withdrawPolicyVersion } from './commands/policy-withdraw.ts';
 import { PUBLICATION_OPTIONS, publicationRequest } from './commands/publication-options.ts';
@@ -18,11 +16,7 @@ const HELP = `smartxpo-consent ${VERSION}
 
 Usage
   smartxpo-consent serve                     Start the backend
-  smartxpo-consent forms validate FILE [SITE_FILE POLICY_FILE]
-                                             Check a form, also against its site and policy
-  smartxpo-consent forms schema              Print the JSON Schema of form definitions
-  smartxpo-consent forms export SITE FORM [VERSION]
-                                             Print a published form as it was written
+${FORMS_HELP}
   smartxpo-consent policy import FILE [OPTION…]
                                              Turn a policy in text, Markdown, HTML or DOCX
                                              into a policy version, and report what was cleaned
@@ -58,11 +52,12 @@ ${ENVIRONMENT}
 
 /** Returns the exit code: 0 done, 1 the work failed, 2 the call was wrong. */
 async function run(words: string[]): Promise<number> {
-  if (
-    words[0] === 'policy' &&
-    words[1] === 'import' &&
-    !words.some((word) => word === '--help' || word === '-h')
-  ) {
+  if (words.includes('--help') || words.includes('-h')) {
+    console.log(HELP);
+    return 0;
+  }
+  if (words[0] === 'forms') return runForms(process.env, words.slice(1));
+  if (words[0] === 'policy' && words[1] === 'import') {
     // Its parsers are loaded for nothing else.
     const { importPolicyFile } = await import('./commands/policy-import.ts');
     return importPolicyFile(words.slice(2));
@@ -71,7 +66,6 @@ async function run(words: string[]): Promise<number> {
     args: words,
     allowPositionals: true,
     options: {
-      help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
       reason: { type: 'string' },
       template: { type: 'string' },
@@ -87,18 +81,7 @@ async function run(words: string[]): Promise<number> {
     console.log(VERSION);
     return 0;
   }
-  if (values.help === true) {
-    console.log(HELP);
-    return 0;
-  }
   if (command === 'serve') return runServer(process.env);
-  if (command === 'forms') {
-    const [first, second, third] = files;
-    if (action === 'validate' && first !== undefined) return validateForm(first, files.slice(1));
-    if (action === 'schema') return printSchema();
-    if (action === 'export' && first !== undefined && second !== undefined)
-      return exportForm(process.env, first, second, third);
-  }
   if (command === 'policy') {
     const [site, second, third] = files;
     const { template, reason, by = 'command line' } = values;
@@ -134,7 +117,7 @@ function misplaced(values: object, [command, action]: string[]): string | undefi
     'staff-key': ['roles'],
   };
   const own = heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? [];
-  return Object.keys(values).find((option) => !['help', 'version', ...own].includes(option));
+  return Object.keys(values).find((option) => !['version', ...own].includes(option));
 }
 
 try {
