@@ -41,6 +41,17 @@ export async function kindAt(path: string): Promise<SiteFile['kind'] | undefined
   return source === undefined ? undefined : kindOf(readJsonText(source).value);
 }
 
+/** What is asked of a person stands on no line of the file. */
+const ASKED = /^$|^\/rewordings\/|^\/approvedBy$/;
+
+/** With the lines of the file. */
+export function located({ source }: Pick<FormFile, 'source'>, findings: readonly Finding[]): Finding[] {
+  const { lineOf } = readJsonText(source);
+  return findings.map((finding) =>
+    ASKED.test(finding.pointer) ? finding : { line: lineOf(finding.pointer), ...finding },
+  );
+}
+
 function tooLong(source: string): Finding {
   const expected = `at most ${String(LONGEST_FORM)} characters`;
   return { pointer: '', code: 'too-large', expected, found: String(source.length) };

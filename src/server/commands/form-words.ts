@@ -25,7 +25,7 @@ const ADVICE: Readonly<Record<string, (finding: Finding) => string>> = {
   'channel-not-named': ({ expected = '' }) => `name the channel in the words: ${expected}`,
   'other-channel': () => 'give the other channel an opt-in of its own',
   bundled: () => 'give each thing that is asked for an opt-in of its own',
-  'no-withdrawal': () => 'say in the words, or in the notice, how to take the choice back',
+  'no-withdrawal': () => 'say in the words that the choice can be taken back',
   'no-controller': () => 'name who asks, in the words or in the notice',
   'too-long': () => 'leave the tick with what it allows; explain in a text beside it',
   twisted: () => 'say what happens with the tick, not without it',

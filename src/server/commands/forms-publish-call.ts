@@ -61,9 +61,9 @@ function checked(asked: FormPublication): FormPublication {
 function answersIn(words: readonly string[]): Record<string, RewordingKind> {
   const answers = new Map<string, RewordingKind>();
   for (const word of words) {
-    const [consent = '', answer] = word.split('=');
+    const [consent = '', answer, more] = word.split('=');
     const kind = REWORDING_KINDS.find((known) => known === answer);
-    if (kind === undefined || consent === '')
+    if (kind === undefined || consent === '' || more !== undefined)
       throw new ConfigError('--rewording', 'CONSENT=typo or CONSENT=meaning', word);
     if ((answers.get(consent) ?? kind) !== kind)
       throw new ConfigError('--rewording', `one answer about ${consent}`, words.join(' '));

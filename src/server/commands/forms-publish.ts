@@ -3,7 +3,6 @@
  * questions about other words of consent, the same record. All files are checked first; then each is published by
  * itself. A file that visitors see already is left as it is.
  */
-import { readJsonText } from '../../protocol/json-text.ts';
 import { nearest } from '../../protocol/nearest.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Finding } from '../../protocol/problem.ts';
@@ -14,7 +13,7 @@ import { publishFile, reviewFile } from '../forms/files.ts';
 import type { FileReview } from '../forms/files.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { describe } from './documents.ts';
-import { formAt } from './form-files.ts';
+import { formAt, located } from './form-files.ts';
 import type { FormFile } from './form-files.ts';
 import { atSite } from './form-site.ts';
 import { changeLine, describeInForm, momentOf, oneLine } from './form-words.ts';
@@ -87,16 +86,6 @@ function warningsOf(checked: CheckedFile | undefined): Finding[] {
   return checked?.review.findings.filter(({ severity }) => severity === 'warning') ?? [];
 }
 
-/** What is asked of a person stands on no line of the file. */
-const ASKED = /^$|^\/rewordings\/|^\/approvedBy$/;
-
-function located({ source }: FormFile, findings: readonly Finding[]): Finding[] {
-  const { lineOf } = readJsonText(source);
-  return findings.map((finding) =>
-    ASKED.test(finding.pointer) ? finding : { line: lineOf(finding.pointer), ...finding },
-  );
-}
-
 /** An answer that nobody asked for is a slip; unless its file was published with it before. */
 function unaskedAnswers(files: readonly CheckedFile[], { publication }: PublishCall): Finding[] {
   if (files.some(({ isLive }) => isLive)) return [];
@@ -134,7 +123,9 @@ async function publishOne(
     if (!(error instanceof ProblemError)) throw error;
     // Somebody else was faster; whatever else the call names is published nevertheless.
     for (const finding of located(file, error.findings)) console.error(describeInForm(file.path, finding));
-    console.error(`${file.path}: was not published: ${error.message}`);
+    console.error(
+      `${file.path}: was not published${error.findings.length === 0 ? `: ${error.message}` : ''}`,
+    );
     return 1;
   }
 }

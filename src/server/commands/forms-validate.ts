@@ -16,7 +16,7 @@ import { reviewFile } from '../forms/files.ts';
 import { placeUnder } from '../publishing.ts';
 import type { Queries } from '../store/store.ts';
 import { describe, readDocument, readFormFile } from './documents.ts';
-import { formAt, kindAt } from './form-files.ts';
+import { formAt, kindAt, located } from './form-files.ts';
 import type { FormFile } from './form-files.ts';
 import { atSite } from './form-site.ts';
 import { describeInForm } from './form-words.ts';
@@ -46,7 +46,8 @@ async function againstSite(queries: Queries, site: SiteDocument, paths: readonly
 async function findingsAt(place: Omit<FormDesk, 'form' | 'person'>, file: FormFile): Promise<Finding[]> {
   const desk = { ...place, form: file.form, person: '' };
   const { review, obstacles } = await reviewFile(desk, file.source, NOTHING_SAID);
-  return [...obstacles, ...review.findings.filter(({ severity }) => severity !== undefined)];
+  const warnings = review.findings.filter(({ severity }) => severity !== undefined);
+  return located(file, [...obstacles, ...warnings]);
 }
 
 /** Nothing is published here, so nobody is asked. */

@@ -4,7 +4,6 @@ import { fileOf } from '../publishing.ts';
 import type { FormDraftRow } from '../store/forms.ts';
 import { keyOf } from './desk.ts';
 import type { FormDesk } from './desk.ts';
-import { discardDraft } from './drafts.ts';
 import { objections, publishText, reviewForm } from './publishing.ts';
 import type { Objections } from './publishing.ts';
 
@@ -41,9 +40,9 @@ export async function publishFile(
   source: string,
   publication: FormPublication,
 ): Promise<PublishedFile> {
-  const draft = await desk.queries.forms.draft(keyOf(desk));
-  const isSame = draft?.source === source;
-  if (isSame) await discardDraft(desk, draft.revision);
+  const { forms } = desk.queries;
+  const draft = await forms.draft(keyOf(desk));
+  const isDone = draft?.source === source && (await forms.removeDraft(draft));
   const version = await publishText(desk, source, publication);
-  return { version, waiting: isSame ? undefined : draft };
+  return { version, waiting: isDone ? undefined : await forms.draft(keyOf(desk)) };
 }
