@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { versionsOf } from '../../src/server/forms/publishing.ts';
-import { readSite } from '../../src/server/publishing.ts';
+import { publishSite, readSite } from '../../src/server/publishing.ts';
 import { firstBroken } from '../../src/server/staff/audit.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import { startBackend } from '../helpers/backend.ts';
@@ -159,6 +159,31 @@ describe('forms publish', () => {
       /wrong\.json:\d+ \/consents\/news-email\/text: no-withdrawal; .*; requirement L-05/,
     );
     assert.deepEqual(await numbers('subscription'), [1]);
+  });
+
+  test('leaves what is published, even where the site would refuse it now; validation says so', async () => {
+    await team.inStore(async (store) => {
+      const site = await readSite(store, 'smartxpo');
+      assert.ok(site);
+      const purposes = site.purposes.filter(({ id }) => id !== 'direct-marketing');
+      await publishSite(store, { ...site, purposes }, MOMENT);
+    });
+    const file = team.write('news.json', SUBSCRIPTION_1);
+    const { end, out } = await publish(file);
+    assert.deepEqual([end, out], [0, [`${file}: already published as version 1 of subscription`]]);
+    const validated = await team.forms('validate', file, '--site', 'smartxpo');
+    assert.equal(validated.end, 1);
+    assert.match(validated.error[0] ?? '', /\/purpose: unknown-purpose; .*; requirement S-07/);
+  });
+
+  test('refuses what the studio would not open', async () => {
+    const file = team.write('long.json', JSON.stringify({ form: 'small', 'x-note': 'x'.repeat(1_000_000) }));
+    const { end, error } = await publish(file);
+    assert.equal(end, 1);
+    assert.match(
+      error[0] ?? '',
+      /long\.json: too-large; expected at most 1000000 characters; found 10000\d\d/,
+    );
   });
 
   test('waits for the policy', async () => {

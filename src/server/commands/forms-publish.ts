@@ -52,14 +52,13 @@ async function checkAll(
   const files: CheckedFile[] = [];
   let isGood = true;
   for (const path of call.paths) {
-    const { file, findings } = await formAt(path);
-    const twice = files.some((other) => other.file.form === file?.form);
-    const checked = file && { file, ...(await reviewFile(deskOf(queries, site, file, call), file.source, call.publication)) }; // prettier-ignore
-    const objections = checked === undefined ? (findings ?? []) : objectionsTo(checked);
-    if (objections.length > 0 || twice) isGood = false;
-    if (twice) console.error(describe(path, { ...TWICE, found: file?.form }));
-    for (const finding of objections) console.error(describeInForm(path, finding));
-    for (const finding of warningsOf(checked)) console.error(describeInForm(path, finding));
+    const { file, findings = [] } = await formAt(path);
+    const checked = file && (await checkFile(queries, site, call, file));
+    const twice = files.filter((other) => other.file.form === file?.form).map(() => duplicate(file));
+    const objections = [...twice, ...findings, ...(checked ? objectionsTo(checked) : [])];
+    for (const finding of [...objections, ...warningsOf(checked)])
+      console.error(describeInForm(path, finding));
+    if (objections.length > 0) isGood = false;
     if (checked !== undefined) files.push(checked);
   }
   const unasked = isGood ? unaskedAnswers(files, call) : [];
@@ -67,11 +66,20 @@ async function checkAll(
   return { files, isGood: isGood && unasked.length === 0 };
 }
 
-const TWICE: Finding = {
-  pointer: '/form',
-  code: 'duplicate-form',
-  expected: 'each form in one of the files',
-};
+async function checkFile(
+  queries: Queries,
+  site: SiteDocument,
+  call: PublishCall,
+  file: FormFile,
+): Promise<CheckedFile> {
+  const review = await reviewFile(deskOf(queries, site, file, call), file.source, call.publication);
+  return { file, ...review };
+}
+
+function duplicate(file: FormFile | undefined): Finding {
+  const expected = 'each form in one of the files';
+  return { pointer: '/form', code: 'duplicate-form', expected, found: file?.form };
+}
 
 function deskOf(queries: Queries, site: SiteDocument, { form }: FormFile, { by }: PublishCall): FormDesk {
   return { queries, site, form, person: by, now: Date.now() };
@@ -139,13 +147,13 @@ function leftAlone(draft: { saved_by: string; saved_at: number }, version: numbe
 }
 
 /** What visitors would see of it. */
-function differences({ file, isLive, review }: CheckedFile): string[] {
+function differences({ file, isLive, review, obstacles }: CheckedFile): string[] {
   const { published, changes, rewordings } = review;
   if (isLive) return [`${file.path}: already published as version ${String(published)} of ${file.form}`];
   if (published === undefined) return [`${file.path}: ${file.form} would be new`];
   return [
     `${file.path}: ${file.form}, beside version ${String(published)}`,
-    ...(changes.length === 0 ? ['  nothing is different to visitors'] : []),
+    ...(changes.length + obstacles.length === 0 ? ['  nothing is different to visitors'] : []),
     ...changes.map((change) => `  ${changeLine(change)}`),
     ...rewordings.map(({ consent, language, agreed }) => {
       const people = agreed === 1 ? '1 person has' : `${String(agreed)} people have`;
