@@ -2,7 +2,7 @@
 /** The command line: serve, check, import and publish documents, make a service key. */
 import { parseArgs } from 'node:util';
 import { VERSION } from '../version.ts';
-import { FORMS_HEEDED, FORMS_OPTIONS, formsCommand } from './commands/forms.ts';
+import { FORMS_HELP, runForms } from './commands/forms.ts';
 import { checkPolicyFile } from './commands/policy-check.ts';
 import { withdrawPolicyVersion } from './commands/policy-withdraw.ts';
 import { PUBLICATION_OPTIONS, publicationRequest } from './commands/publication-options.ts';
@@ -16,23 +16,7 @@ const HELP = `smartxpo-consent ${VERSION}
 
 Usage
   smartxpo-consent serve                     Start the backend
-  smartxpo-consent forms validate FILE [SITE_FILE POLICY_FILE]
-                                             Check a form, also against its site and policy
-  smartxpo-consent forms validate FILE… --site SITE
-                                             Check forms against the site that is published
-  smartxpo-consent forms list SITE [--json]  Versions and drafts of a site's forms
-  smartxpo-consent forms pull SITE [FORM…] [--into FOLDER] [--draft] [--force]
-                                             Write forms into files, byte for byte; files
-                                             that differ are left alone without --force
-  smartxpo-consent forms publish SITE FILE… [OPTION…]
-                                             Publish forms as the studio does, on record
-    --note WORDS  --by NAME                  What the version is for; who publishes it
-    --reworded CONSENT=typo|meaning          Of each consent with other words than before
-    --approved-by NAME                       Who approved words that mean something else
-    --dry-run                                Say what would change, and change nothing
-  smartxpo-consent forms schema              Print the JSON Schema of form definitions
-  smartxpo-consent forms export SITE FORM [VERSION]
-                                             Print a published form as it was written
+${FORMS_HELP}
   smartxpo-consent policy import FILE [OPTION…]
                                              Turn a policy in text, Markdown, HTML or DOCX
                                              into a policy version, and report what was cleaned
@@ -68,11 +52,12 @@ ${ENVIRONMENT}
 
 /** Returns the exit code: 0 done, 1 the work failed, 2 the call was wrong. */
 async function run(words: string[]): Promise<number> {
-  if (
-    words[0] === 'policy' &&
-    words[1] === 'import' &&
-    !words.some((word) => word === '--help' || word === '-h')
-  ) {
+  if (words.includes('--help') || words.includes('-h')) {
+    console.log(HELP);
+    return 0;
+  }
+  if (words[0] === 'forms') return runForms(process.env, words.slice(1));
+  if (words[0] === 'policy' && words[1] === 'import') {
     // Its parsers are loaded for nothing else.
     const { importPolicyFile } = await import('./commands/policy-import.ts');
     return importPolicyFile(words.slice(2));
@@ -81,12 +66,10 @@ async function run(words: string[]): Promise<number> {
     args: words,
     allowPositionals: true,
     options: {
-      help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
       reason: { type: 'string' },
       template: { type: 'string' },
       roles: { type: 'string' },
-      ...FORMS_OPTIONS,
       ...PUBLICATION_OPTIONS,
     },
   });
@@ -98,15 +81,7 @@ async function run(words: string[]): Promise<number> {
     console.log(VERSION);
     return 0;
   }
-  if (values.help === true) {
-    console.log(HELP);
-    return 0;
-  }
   if (command === 'serve') return runServer(process.env);
-  if (command === 'forms') {
-    const code = await formsCommand(process.env, positionals.slice(1), values);
-    if (code !== undefined) return code;
-  }
   if (command === 'policy') {
     const [site, second, third] = files;
     const { template, reason, by = 'command line' } = values;
@@ -141,11 +116,8 @@ function misplaced(values: object, [command, action]: string[]): string | undefi
     'policy withdraw': ['by', 'reason'],
     'staff-key': ['roles'],
   };
-  const isForms = command === 'forms';
-  const own = isForms
-    ? (FORMS_HEEDED[action ?? ''] ?? [])
-    : (heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? []);
-  return Object.keys(values).find((option) => !['help', 'version', ...own].includes(option));
+  const own = heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? [];
+  return Object.keys(values).find((option) => !['version', ...own].includes(option));
 }
 
 try {

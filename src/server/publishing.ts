@@ -2,6 +2,7 @@
 import type { FormPlace } from '../protocol/form-check.ts';
 import type { FormDefinition, PublishedForm } from '../protocol/form-definition.schema.ts';
 import { textAt } from '../protocol/localised.ts';
+import type { PolicyVersionDocument } from '../protocol/policy.schema.ts';
 import type { ListedForm, PublicPurpose, SiteConfig, SiteDocument } from '../protocol/site.schema.ts';
 import { CHANNELS } from '../protocol/terms.ts';
 import { documentsFromNowOn, versionInForce } from './policies/versions.ts';
@@ -49,13 +50,25 @@ export async function publishForm(
   return queries.documents.publishForm({ site, form, version, document, source, published_at: now });
 }
 
+/** The file of a form as it was written; the document of a version that is older than files. */
+export function fileOf({ source, document }: Pick<FormVersionRow, 'source' | 'document'>): string {
+  return source ?? document;
+}
+
 /**
  * Where a form of the site would be published: what its policy lets forms collect, in the version in
  * force and in every one that is to come (S-04).
  */
 export async function formPlace(queries: Queries, site: SiteDocument, now: number): Promise<FormPlace> {
-  const documents = await documentsFromNowOn(queries, site, now);
-  const [first, ...others] = documents.map(({ collects }) => collects);
+  return placeUnder(site, await documentsFromNowOn(queries, site, now));
+}
+
+/** The same under these policy versions: a form collects what every one of them declares. */
+export function placeUnder(
+  site: SiteDocument,
+  policies: readonly Pick<PolicyVersionDocument, 'collects'>[],
+): FormPlace {
+  const [first, ...others] = policies.map(({ collects }) => collects);
   return first === undefined
     ? { site }
     : { site, collects: first.filter((kind) => others.every((collects) => collects.includes(kind))) };

@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { PublishedForm } from '../../src/protocol/form-definition.schema.ts';
+import { ProblemError } from '../../src/protocol/problem.ts';
 import type { FormDraft, FormVersion } from '../../src/protocol/staff-forms.schema.ts';
 import { createApp } from '../../src/server/app.ts';
-import type { Store } from '../../src/server/store/store.ts';
+import { publishText } from '../../src/server/forms/publishing.ts';
+import { readSite } from '../../src/server/publishing.ts';
+import type { Queries, Store } from '../../src/server/store/store.ts';
+import { START } from '../helpers/backend.ts';
 import type { TestBackend } from '../helpers/backend.ts';
 import { delivery, submission } from '../helpers/operations.ts';
 import { browserWith, newcomer } from '../helpers/staff-browser.ts';
@@ -26,6 +30,24 @@ function thatGivesWay(store: Store): Store {
       });
       await assert.rejects(first, Undone);
       return store.transaction(work);
+    },
+  };
+}
+
+/** Tells once it waits for its turn, or has seen what is published. */
+function telling(queries: Queries, tell: () => void): Queries {
+  return {
+    ...queries,
+    audit: {
+      ...queries.audit,
+      lock: (site) => {
+        tell();
+        return queries.audit.lock(site);
+      },
+    },
+    documents: {
+      ...queries.documents,
+      currentForm: (site, form) => queries.documents.currentForm(site, form).finally(tell),
     },
   };
 }
@@ -93,6 +115,43 @@ export function formPublicationContract(name: string, start: () => Promise<TestB
       assert.equal(entries.filter(({ object }) => object === 'forms/again/versions/1').length, 1);
       assert.equal((await mark.call('GET', 'forms/again/draft')).status, 404);
       assert.equal((await published('again')).definition.form, 'again');
+    });
+
+    test('compares with what somebody else has published in between', async () => {
+      await publish('race', formText({ form: 'race', version: 1 }));
+      const site = await readSite(backend.store, 'smartxpo');
+      assert.ok(site);
+      const put = (queries: Queries, source: string, rewordings = {}): Promise<FormVersion> =>
+        publishText({ queries, site, form: 'race', person: 'Ada', now: START }, source, {
+          note: '',
+          rewordings,
+        });
+      const text = 'Email me news, and I can stop it at any time.';
+      const { promise: isPut, resolve: putNow } = Promise.withResolvers<undefined>();
+      const { promise: isBeside, resolve: beside } = Promise.withResolvers<undefined>();
+      // Elsewhere than on PostgreSQL the second waits before it begins.
+      if (backend.store.engine !== 'postgres') beside(undefined);
+      const first = backend.store.transaction(async (queries) => {
+        await put(queries, formText({ form: 'race', version: 2, text }), { 'news-email': 'typo' });
+        putNow(undefined);
+        await isBeside;
+      });
+      await isPut;
+      // In the words of the first version: nobody is asked about them, unless the second is known.
+      const second = backend.store.transaction((queries) =>
+        put(
+          telling(queries, () => beside(undefined)),
+          formText({ form: 'race', version: 3 }),
+        ),
+      );
+      await Promise.all([
+        first,
+        assert.rejects(second, (error) => {
+          assert.ok(error instanceof ProblemError);
+          assert.deepEqual(error.findings.map(({ code }) => code), ['reworded']); // prettier-ignore
+          return true;
+        }),
+      ]);
     });
   });
 }

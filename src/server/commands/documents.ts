@@ -5,7 +5,6 @@ import type { FormDefinition } from '../../protocol/form-definition.schema.ts';
 import { formIn } from '../../protocol/form-text.schema.ts';
 import { readJsonText } from '../../protocol/json-text.ts';
 import type { JsonText } from '../../protocol/json-text.ts';
-import { rulesOf } from '../../protocol/lint/rules.ts';
 import { parseAuthored } from '../../protocol/parse.schema.ts';
 import { checkPolicy } from '../../protocol/policy-check.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
@@ -50,9 +49,9 @@ export async function readFormFile(path: string, place?: FormPlace): Promise<Rea
   return form.findings === undefined ? form : { ...form, findings: located(form.findings, json) };
 }
 
-async function readText(
+export async function readText(
   path: string,
-): Promise<{ source: string; findings?: undefined } | { findings: Finding[] }> {
+): Promise<{ source: string; findings?: undefined } | { source?: undefined; findings: Finding[] }> {
   const refused = (code: string, expected: string, found: string): { findings: Finding[] } => ({
     findings: [{ pointer: '', code, expected, found }],
   });
@@ -72,14 +71,22 @@ async function readText(
   }
 }
 
+/** What a file is meant to be, right or wrong; undefined where that cannot be seen. */
+export function kindOf(json: unknown): SiteFile['kind'] | undefined {
+  if (hasKey(json, 'form')) return 'form';
+  if (hasKey(json, 'texts')) return 'policy';
+  return hasKey(json, 'controller') ? 'site' : undefined;
+}
+
 function documentIn(json: unknown, source: string, place?: FormPlace): ReadFile {
-  if (hasKey(json, 'form')) return formFile(json, source, place);
-  if (hasKey(json, 'texts')) {
+  const kind = kindOf(json);
+  if (kind === 'form') return formFile(json, source, place);
+  if (kind === 'policy') {
     const { value, findings } = parseAuthored(policyVersionSchema, json);
     if (value === undefined) return { findings };
     return checked(checkPolicy(value), { kind: 'policy', document: value });
   }
-  if (hasKey(json, 'controller')) {
+  if (kind === 'site') {
     const { value, findings } = parseAuthored(siteSchema, json);
     if (value === undefined) return { findings };
     return checked(checkSite(value), { kind: 'site', document: value });
@@ -109,18 +116,16 @@ function hasKey(json: unknown, key: string): boolean {
   return json !== null && typeof json === 'object' && key in json;
 }
 
-/** One line a finding: where, what was expected, what came, what was probably meant, and which requirement says so. */
+/** One line a finding: where, what was expected, what came, what was probably meant. */
 export function describe(
   path: string,
   { pointer, line, code, severity, expected, found, suggestion }: Finding,
 ): string {
-  const rules = rulesOf(code);
   return [
     `${path}${line === undefined ? '' : `:${String(line)}`}${pointer === '' ? '' : ` ${pointer}`}: `,
     `${severity === undefined ? '' : `${severity}: `}${code}`,
     expected === undefined ? '' : `; expected ${expected}`,
     found === undefined ? '' : `; found ${found}`,
     suggestion === undefined ? '' : `; did you mean "${suggestion}"?`,
-    rules.length === 0 ? '' : ` (${rules.join(', ')})`,
   ].join('');
 }

@@ -1,6 +1,7 @@
 /** `smartxpo-consent forms export SITE FORM [VERSION]`: prints the published file as it was written, byte for byte. */
 import { readConfig } from '../config.ts';
 import type { Environment } from '../config.ts';
+import { fileOf } from '../publishing.ts';
 import { openStore } from '../server.ts';
 
 export async function exportForm(
@@ -19,7 +20,7 @@ export async function exportForm(
       console.error(`Expected a published form, found no ${[site, form, version].join(' ').trimEnd()}.`);
       return 1;
     }
-    process.stdout.write(row.source ?? row.document);
+    process.stdout.write(fileOf(row));
     return 0;
   } finally {
     await store.close();

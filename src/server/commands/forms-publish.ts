@@ -1,112 +1,163 @@
 /**
- * `smartxpo-consent forms publish SITE FILE…`: what the studio does with a draft, from files. The same rules, the same
- * questions about other words of consent, the same record. All of it or nothing.
+ * `smartxpo-consent forms publish FILE…`: what the studio does with a draft, from files. The same rules, the same
+ * questions about other words of consent, the same record. All files are checked first; then each is published by
+ * itself. A file that visitors see already is left as it is.
  */
-import { refusals } from '../../protocol/form-text.schema.ts';
-import { readJsonText } from '../../protocol/json-text.ts';
+import { nearest } from '../../protocol/nearest.ts';
 import { ProblemError } from '../../protocol/problem.ts';
-import type { FormPublication, FormReview } from '../../protocol/staff-forms.schema.ts';
-import { readConfig } from '../config.ts';
+import type { Finding } from '../../protocol/problem.ts';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
 import type { Environment } from '../config.ts';
 import type { FormDesk } from '../forms/desk.ts';
-import { publishText, reviewForm } from '../forms/publishing.ts';
-import { readSite } from '../publishing.ts';
-import { openStore } from '../server.ts';
-import type { Queries } from '../store/store.ts';
-import { changeLine } from './change-lines.ts';
-import { describe, readFormFile } from './documents.ts';
+import { publishFile, reviewFile } from '../forms/files.ts';
+import type { FileReview } from '../forms/files.ts';
+import type { Queries, Store } from '../store/store.ts';
+import { describe } from './documents.ts';
+import { formAt, located } from './form-files.ts';
+import type { FormFile } from './form-files.ts';
+import { atSite } from './form-site.ts';
+import { changeLine, describeInForm, momentOf, oneLine } from './form-words.ts';
+import { publishCall } from './forms-publish-call.ts';
+import type { PublishCall } from './forms-publish-call.ts';
 
-export interface FormsPublication {
-  site: string;
-  paths: readonly string[];
-  by: string;
-  publication: FormPublication;
-  /** Say what would change, and change nothing. */
-  isTrial: boolean;
+/** 1 where something stands between a file and its publication. */
+export async function publishForms(env: Environment, words: readonly string[]): Promise<number> {
+  const call = publishCall(words);
+  return atSite(env, call.site, async (store, site) => {
+    const checked = await checkAll(store, site, call);
+    if (call.isDryRun) {
+      for (const line of checked.files.flatMap(differences)) console.log(line);
+      console.log('A dry run: nothing was published.');
+      return checked.isGood ? 0 : 1;
+    }
+    if (!checked.isGood) {
+      console.error('Nothing was published.');
+      return 1;
+    }
+    let end = 0;
+    for (const one of checked.files) end = Math.max(end, await publishOne(store, site, call, one));
+    return end;
+  });
 }
 
-export async function publishForms(env: Environment, asked: FormsPublication): Promise<number> {
-  const store = await openStore(readConfig(env));
+interface CheckedFile extends FileReview {
+  file: FormFile;
+}
+
+async function checkAll(
+  queries: Queries,
+  site: SiteDocument,
+  call: PublishCall,
+): Promise<{ files: CheckedFile[]; isGood: boolean }> {
+  const files: CheckedFile[] = [];
+  let isGood = true;
+  for (const path of call.paths) {
+    const { file, findings = [] } = await formAt(path);
+    const checked = file && (await checkFile(queries, site, call, file));
+    const twice = files.filter((other) => other.file.form === file?.form).map(() => duplicate(file));
+    const objections = [...twice, ...findings, ...(checked ? objectionsTo(checked) : [])];
+    for (const finding of [...objections, ...warningsOf(checked)])
+      console.error(describeInForm(path, finding));
+    if (objections.length > 0) isGood = false;
+    if (checked !== undefined) files.push(checked);
+  }
+  const unasked = isGood ? unaskedAnswers(files, call) : [];
+  for (const finding of unasked) console.error(describe('--rewording', finding));
+  return { files, isGood: isGood && unasked.length === 0 };
+}
+
+async function checkFile(
+  queries: Queries,
+  site: SiteDocument,
+  call: PublishCall,
+  file: FormFile,
+): Promise<CheckedFile> {
+  const review = await reviewFile(deskOf(queries, site, file, call), file.source, call.publication);
+  return { file, ...review };
+}
+
+function duplicate(file: FormFile | undefined): Finding {
+  const expected = 'each form in one of the files';
+  return { pointer: '/form', code: 'duplicate-form', expected, found: file?.form };
+}
+
+function deskOf(queries: Queries, site: SiteDocument, { form }: FormFile, { by }: PublishCall): FormDesk {
+  return { queries, site, form, person: by, now: Date.now() };
+}
+
+/** What is published already was let through once. */
+function objectionsTo({ isLive, obstacles, questions, file }: CheckedFile): Finding[] {
+  return isLive ? [] : located(file, [...obstacles, ...questions]);
+}
+
+function warningsOf(checked: CheckedFile | undefined): Finding[] {
+  return checked?.review.findings.filter(({ severity }) => severity === 'warning') ?? [];
+}
+
+/** An answer that nobody asked for is a slip; unless its file was published with it before. */
+function unaskedAnswers(files: readonly CheckedFile[], { publication }: PublishCall): Finding[] {
+  if (files.some(({ isLive }) => isLive)) return [];
+  const asked = [...new Set(files.flatMap(({ review }) => review.rewordings.map(({ consent }) => consent)))];
+  return Object.keys(publication.rewordings)
+    .filter((consent) => !asked.includes(consent))
+    .map((consent) => ({
+      pointer: '',
+      code: 'not-reworded',
+      expected:
+        asked.length === 0 ? 'no answer, since no consent has other words' : `one of ${asked.join(', ')}`,
+      found: consent,
+      suggestion: nearest(consent, asked),
+    }));
+}
+
+async function publishOne(
+  store: Store,
+  site: SiteDocument,
+  call: PublishCall,
+  { file, isLive, review }: CheckedFile,
+): Promise<number> {
+  if (isLive) {
+    console.log(`${file.path}: already published as version ${String(review.published)} of ${file.form}`);
+    return 0;
+  }
   try {
-    const lines = await store.transaction(async (queries) => {
-      const done: string[] = [];
-      for (const path of asked.paths) done.push(...(await publishFile(queries, path, asked)));
-      return done;
-    });
-    for (const line of lines) console.log(line);
+    const { version, waiting } = await store.transaction((queries) =>
+      publishFile(deskOf(queries, site, file, call), file.source, call.publication),
+    );
+    console.log(`${file.path}: published as version ${String(version.version)} of ${file.form}`);
+    if (waiting !== undefined) console.log(leftAlone(waiting, version.version));
     return 0;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    for (const finding of error.findings) console.error(describe(error.message, finding));
-    if (error.findings.some(({ code }) => code === 'reworded')) console.error(HOW_TO_ANSWER);
-    console.error('Nothing was published.');
+    // Somebody else was faster; whatever else the call names is published nevertheless.
+    for (const finding of located(file, error.findings)) console.error(describeInForm(file.path, finding));
+    console.error(
+      `${file.path}: was not published${error.findings.length === 0 ? `: ${error.message}` : ''}`,
+    );
     return 1;
-  } finally {
-    await store.close();
   }
 }
 
-const HOW_TO_ANSWER =
-  'Say of each consent with other words whether they mean the same: --reworded CONSENT=typo, or CONSENT=meaning with --approved-by NAME.';
-
-async function publishFile(queries: Queries, path: string, asked: FormsPublication): Promise<string[]> {
-  const site = await readSite(queries, asked.site);
-  if (site === undefined)
-    throw refused(path, {
-      pointer: '',
-      code: 'unknown-site',
-      expected: 'a published site',
-      found: asked.site,
-    });
-  const { form, source } = await formAt(path);
-  const live = await queries.documents.currentForm(asked.site, form);
-  if (live?.source === source) return [`${path}: already published as version ${String(live.version)}`];
-  const desk = { queries, site, form, person: asked.by, now: Date.now() };
-  return asked.isTrial ? tried(desk, path, source) : published(desk, path, source, asked.publication);
-}
-
-async function published(
-  desk: FormDesk,
-  path: string,
-  source: string,
-  publication: FormPublication,
-): Promise<string[]> {
-  try {
-    const { version } = await publishText(desk, source, publication);
-    return [`${path}: published as version ${String(version)}`];
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const { lineOf } = readJsonText(source);
-    const findings = error.findings.map((finding) => ({ line: lineOf(finding.pointer), ...finding }));
-    throw new ProblemError(error.code, path, findings);
-  }
-}
-
-/** What would change, and what would be asked. */
-async function tried(desk: FormDesk, path: string, source: string): Promise<string[]> {
-  const review = await reviewForm(desk, source);
-  const wrong = refusals(review.findings);
-  if (wrong.length > 0) throw new ProblemError('validation', path, wrong);
-  return [
-    `${path}: would be published`,
-    ...review.changes.map((change) => `  ${changeLine(change)}`),
-    ...agreed(review),
-  ];
-}
-
-function agreed({ rewordings }: FormReview): string[] {
-  return rewordings.map(
-    ({ consent, language, agreed: people }) =>
-      `  ${consent} (${language}): ${String(people)} agreed to the words as they are now`,
+function leftAlone(draft: { saved_by: string; saved_at: number }, version: number): string {
+  const when = momentOf(new Date(draft.saved_at).toISOString());
+  const next = String(version + 1);
+  return oneLine(
+    `  the draft by ${draft.saved_by}, ${when}, stays; it needs the version ${next} or more now`,
   );
 }
 
-async function formAt(path: string): Promise<{ form: string; source: string }> {
-  const read = await readFormFile(path);
-  if (read.file?.kind === 'form') return { form: read.file.document.form, source: read.file.source };
-  throw new ProblemError('validation', path, read.findings ?? []);
-}
-
-function refused(path: string, finding: ProblemError['findings'][number]): ProblemError {
-  return new ProblemError('validation', path, [finding]);
+/** What visitors would see of it. */
+function differences({ file, isLive, review, obstacles }: CheckedFile): string[] {
+  const { published, changes, rewordings } = review;
+  if (isLive) return [`${file.path}: already published as version ${String(published)} of ${file.form}`];
+  if (published === undefined) return [`${file.path}: ${file.form} would be new`];
+  return [
+    `${file.path}: ${file.form}, beside version ${String(published)}`,
+    ...(changes.length + obstacles.length === 0 ? ['  nothing is different to visitors'] : []),
+    ...changes.map((change) => `  ${changeLine(change)}`),
+    ...rewordings.map(({ consent, language, agreed }) => {
+      const people = agreed === 1 ? '1 person has' : `${String(agreed)} people have`;
+      return `  ${consent} (${language}): ${people} agreed to the words as they are now`;
+    }),
+  ];
 }

@@ -1,107 +1,60 @@
-/** `smartxpo-consent forms …`: forms as files, for teams that keep them in git. */
-import { formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
-import type { FormPublication } from '../../protocol/staff-forms.schema.ts';
-import { parse } from '../../protocol/parse.schema.ts';
+/** `smartxpo-consent forms …`: forms in files, as a team keeps them in git. */
 import { ConfigError } from '../config.ts';
 import type { Environment } from '../config.ts';
 import { exportForm } from './forms-export.ts';
-import { listSiteForms } from './forms-list.ts';
+import { printForms } from './forms-list.ts';
 import { publishForms } from './forms-publish.ts';
 import { pullForms } from './forms-pull.ts';
 import { printSchema } from './forms-schema.ts';
-import { validateForm, validateForSite } from './forms-validate.ts';
+import { validateForms } from './forms-validate.ts';
 
-export const FORMS_OPTIONS = {
-  site: { type: 'string' },
-  json: { type: 'boolean' },
-  into: { type: 'string' },
-  draft: { type: 'boolean' },
-  force: { type: 'boolean' },
-  note: { type: 'string' },
-  reworded: { type: 'string', multiple: true },
-  'dry-run': { type: 'boolean' },
-} as const;
+export const FORMS_HELP = `  smartxpo-consent forms list [--json]       Each form: its version, and who has a draft
+  smartxpo-consent forms pull [FORM…] [OPTION…]
+                                             Write forms into files, byte for byte
+    --into FOLDER (.)                        One file for each form: FORM.json
+    --draft                                  Drafts in place of what is published
+    --force                                  Write over files that say something else
+  smartxpo-consent forms validate FILE… [SITE_FILE POLICY_FILE…]
+                                             Check forms, also against their site and policy:
+                                             in files, or with --site SITE in the database
+  smartxpo-consent forms publish FILE… --note WORDS [OPTION…]
+                                             Publish forms as the studio does; a file that is
+                                             published already is left as it is
+    --rewording CONSENT=typo|meaning         What other words of a consent are, for each
+    --approved-by NAME                       Who approved words that mean something else
+    --by NAME                                Who publishes (the user of this machine)
+    --dry-run                                Only say what would change and be asked
+  smartxpo-consent forms schema              Print the JSON Schema of form definitions
+  smartxpo-consent forms export SITE FORM [VERSION]
+                                             Print a published form as it was written
+    --site SITE                              list, pull, publish: which one, where there are more`;
 
-export interface FormsValues {
-  site?: string | undefined;
-  json?: boolean | undefined;
-  into?: string | undefined;
-  draft?: boolean | undefined;
-  force?: boolean | undefined;
-  note?: string | undefined;
-  reworded?: string[] | undefined;
-  'dry-run'?: boolean | undefined;
-  by?: string | undefined;
-  'approved-by'?: string | undefined;
-}
+type Command = (env: Environment, words: readonly string[]) => number | Promise<number>;
 
-/** Which options each action heeds. */
-export const FORMS_HEEDED: Readonly<Record<string, readonly string[]>> = {
-  list: ['json'],
-  pull: ['into', 'draft', 'force'],
-  validate: ['site'],
-  publish: ['note', 'reworded', 'approved-by', 'by', 'dry-run'],
+const COMMANDS: Readonly<Record<string, Command>> = {
+  list: printForms,
+  pull: pullForms,
+  validate: validateForms,
+  publish: publishForms,
+  schema: (_env, words) => {
+    if (words.length > 0) throw new ConfigError('forms schema', 'nothing more', words.join(' '));
+    return printSchema();
+  },
+  export: (env, words) => {
+    const [site, form, version, ...more] = words;
+    if (site === undefined || form === undefined || more.length > 0)
+      throw new ConfigError('forms export', 'SITE FORM [VERSION]', words.join(' '));
+    return exportForm(env, site, form, version);
+  },
 };
 
-/** The exit code; undefined for a call that is none of these. */
-export async function formsCommand(
+/** The exit code; a wrong call throws ConfigError, or the TypeError of `parseArgs`. */
+export async function runForms(
   env: Environment,
-  [action, ...words]: readonly string[],
-  values: FormsValues,
-): Promise<number | undefined> {
-  const [first, second, third] = words;
-  if (action === 'schema') return printSchema();
-  if (first === undefined) return undefined;
-  switch (action) {
-    case 'validate':
-      return values.site === undefined
-        ? validateForm(first, words.slice(1))
-        : validateForSite(env, values.site, words);
-    case 'export':
-      return second === undefined ? undefined : exportForm(env, first, second, third);
-    case 'list':
-      return listSiteForms(env, first, values.json === true);
-    case 'pull':
-      return pullForms(env, {
-        site: first,
-        forms: words.slice(1),
-        into: values.into ?? '.',
-        isDraft: values.draft === true,
-        isForced: values.force === true,
-      });
-    case 'publish':
-      return second === undefined
-        ? undefined
-        : publishForms(env, {
-            site: first,
-            paths: words.slice(1),
-            by: values.by ?? 'command line',
-            publication: publicationIn(values),
-            isTrial: values['dry-run'] === true,
-          });
-    default:
-      return undefined;
-  }
-}
-
-function publicationIn({ note, reworded = [], 'approved-by': approvedBy }: FormsValues): FormPublication {
-  const rewordings = Object.fromEntries(reworded.map(rewordingIn));
-  const asked = {
-    ...(note === undefined ? {} : { note }),
-    ...(approvedBy === undefined ? {} : { approvedBy }),
-    rewordings,
-  };
-  const { value, findings } = parse(formPublicationSchema, asked);
-  if (value !== undefined) return value;
-  const [{ pointer, expected, found } = { pointer: '' }] = findings;
-  throw new ConfigError(`--${OPTIONS[pointer.split('/')[1] ?? ''] ?? 'note'}`, expected ?? '', found ?? '');
-}
-
-/** By the keys of what they become. */
-const OPTIONS: Readonly<Record<string, string>> = { approvedBy: 'approved-by', rewordings: 'reworded' };
-
-function rewordingIn(text: string): [string, string] {
-  const [consent = '', kind] = text.split('=');
-  if (kind === undefined) throw new ConfigError('--reworded', 'CONSENT=typo or CONSENT=meaning', text);
-  return [consent, kind];
+  [action = '', ...words]: readonly string[],
+): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, action) ? COMMANDS[action] : undefined;
+  if (command === undefined)
+    throw new ConfigError('forms', `one of ${Object.keys(COMMANDS).join(', ')}`, action);
+  return command(env, words);
 }

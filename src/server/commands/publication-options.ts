@@ -41,7 +41,8 @@ export async function publicationRequest(values: PublicationValues): Promise<Pub
   };
 }
 
-function nameIn(option: string, value: string | undefined): string | undefined {
+/** Throws ConfigError for what is no name. */
+export function nameIn(option: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const { success, output } = v.safeParse(NAME, value);
   if (!success) throw new ConfigError(option, 'the name of a person, at most 100 letters', value);

@@ -48,7 +48,7 @@ export async function publish(
 }
 
 const HOW_TO_ANSWER =
-  'A question about a policy is answered in a file: publish … --answers FILE; policy check writes one to fill in. One about the words of a form: forms publish … --reworded.';
+  'A question about a policy is answered in a file: publish … --answers FILE; policy check writes one to fill in. One about the words of a form: forms publish … --rewording CONSENT=typo|meaning.';
 
 async function publishFile(
   queries: Queries,

@@ -32,11 +32,10 @@ export async function reviewForm(desk: FormDesk, source: string): Promise<FormRe
   const next = (published ?? 0) + 1;
   const base = { form, ...(published === undefined ? {} : { published }), next, findings };
   if (definition === undefined || live === undefined) return { ...base, changes: [], rewordings: [] };
-  const reworded = rewordings(live, definition);
   return {
     ...base,
     changes: formChanges(live, definition),
-    rewordings: await counted(desk, reworded),
+    rewordings: await counted(desk, rewordings(live, definition)),
   };
 }
 
@@ -46,23 +45,52 @@ export async function publishText(
   source: string,
   publication: FormPublication,
 ): Promise<FormVersion> {
-  const { queries, site, form, person, now } = desk;
-  const { live, place, definition, findings } = await readIn(desk, source);
-  const reworded = live && definition ? rewordings(live, definition) : [];
-  const wrong = [
-    ...refusals(findings),
-    ...(place.collects === undefined ? [noPolicy(site.policy)] : []),
-    ...unanswered(reworded, publication),
-  ];
-  if (definition === undefined || wrong.length > 0) throw new ProblemError('validation', '', wrong);
-  if (!(await publishForm(queries, site.site, definition, now, source))) throw taken(definition, live);
+  // Of two who publish one form, the second compares with what the first has published.
+  await desk.queries.audit.lock(desk.site.site);
+  const read = await readIn(desk, source);
+  const { obstacles, questions } = objectionsTo(desk, read, publication);
+  const { live, definition } = read;
+  if (definition === undefined || obstacles.length + questions.length > 0)
+    throw new ProblemError('validation', '', [...obstacles, ...questions]);
+  const answers = answersTo(reworded(read), publication);
+  const row = await addVersion(desk, { definition, source }, { ...publication, rewordings: answers });
+  if (row === undefined) throw taken(definition, live);
+  const { queries, site, form } = desk;
+  const version = await queries.documents.formVersion(site.site, form, definition.version);
+  if (version === undefined) throw new Error('a version that was published is not there');
+  return versionIn(version, live, row);
+}
+
+/** `obstacles` have to be mended in the text or the site, `questions` answered by a person. */
+export interface Objections {
+  obstacles: Finding[];
+  questions: Finding[];
+}
+
+/** Why `publishText` would reject. */
+export async function objections(
+  desk: FormDesk,
+  source: string,
+  publication: FormPublication,
+): Promise<Objections> {
+  return objectionsTo(desk, await readIn(desk, source), publication);
+}
+
+/** A version, who published it, and the record of that. Undefined where the version is published already. */
+export async function addVersion(
+  { queries, site, form, person, now }: FormDesk,
+  { definition, source }: { definition: FormDefinition; source: string },
+  { note, rewordings: answers, approvedBy }: FormPublication,
+): Promise<FormPublicationRow | undefined> {
+  if (!(await publishForm(queries, site.site, definition, now, source))) return undefined;
   const row: FormPublicationRow = {
-    ...keyOf(desk),
+    site: site.site,
+    form,
     version: definition.version,
     published_by: person,
-    approved_by: publication.approvedBy ?? null,
-    note: publication.note,
-    rewordings: JSON.stringify(answersTo(reworded, publication)),
+    approved_by: approvedBy ?? null,
+    note,
+    rewordings: JSON.stringify(answers),
   };
   await queries.forms.addPublication(row);
   await record(queries, {
@@ -71,11 +99,9 @@ export async function publishText(
     person,
     action: 'form-published',
     object: `forms/${form}/versions/${String(definition.version)}`,
-    details: { rewordings: answersTo(reworded, publication), approvedBy: publication.approvedBy ?? null },
+    details: { rewordings: answers, approvedBy: approvedBy ?? null },
   });
-  const version = await queries.documents.formVersion(site.site, form, definition.version);
-  if (version === undefined) throw new Error('a version that was published is not there');
-  return versionIn(version, live, row);
+  return row;
 }
 
 /** Newest first, each with its difference to the one before. */
@@ -129,6 +155,20 @@ function misplaced(form: string, definition: FormDefinition, live: FormDefinitio
   ];
 }
 
+function reworded({ live, definition }: Read): Rewording[] {
+  return live && definition ? rewordings(live, definition) : [];
+}
+
+function objectionsTo({ site }: FormDesk, read: Read, publication: FormPublication): Objections {
+  return {
+    obstacles: [
+      ...refusals(read.findings),
+      ...(read.place.collects === undefined ? [noPolicy(site.policy)] : []),
+    ],
+    questions: unanswered(reworded(read), publication),
+  };
+}
+
 function noPolicy(policy: string): Finding {
   const expected = `a version of the policy ${policy} before the forms that link to it`;
   return { pointer: '', code: 'no-policy-version', expected };
@@ -136,10 +176,10 @@ function noPolicy(policy: string): Finding {
 
 /** Only a person can say whether other words mean something else. */
 function unanswered(
-  reworded: readonly Rewording[],
+  changed: readonly Rewording[],
   { rewordings: answers, approvedBy }: FormPublication,
 ): Finding[] {
-  const consents = [...new Set(reworded.map(({ consent }) => consent))];
+  const consents = [...new Set(changed.map(({ consent }) => consent))];
   const open = consents
     .filter((consent) => !Object.hasOwn(answers, consent))
     .map((consent): Finding => ({
@@ -154,8 +194,8 @@ function unanswered(
     : open;
 }
 
-function answersTo(reworded: readonly Rewording[], { rewordings: answers }: FormPublication) {
-  const consents = reworded.map(({ consent }) => consent);
+function answersTo(changed: readonly Rewording[], { rewordings: answers }: FormPublication) {
+  const consents = changed.map(({ consent }) => consent);
   return Object.fromEntries(Object.entries(answers).filter(([consent]) => consents.includes(consent)));
 }
 
@@ -168,11 +208,11 @@ function taken({ version }: FormDefinition, live: FormDefinition | undefined): P
 
 async function counted(
   { queries, site }: FormDesk,
-  reworded: readonly Rewording[],
+  changed: readonly Rewording[],
 ): Promise<CountedRewording[]> {
-  const hashes = reworded.map(({ before }) => hashOf(before));
+  const hashes = changed.map(({ before }) => hashOf(before));
   const agreed = await queries.forms.agreed(site.site, hashes);
-  return reworded.map((one, index) => ({ ...one, agreed: agreed.get(hashes[index] ?? '') ?? 0 }));
+  return changed.map((one, index) => ({ ...one, agreed: agreed.get(hashes[index] ?? '') ?? 0 }));
 }
 
 function definitionIn({ document }: FormVersionRow): FormDefinition {

@@ -15,7 +15,7 @@ export function stateName(state: ConsentState): string {
     case 'ConsentRequestDeferred':
       return msg('put off');
     case 'ConsentWithdrawn':
-      return msg('withdrawn');
+      return msg('taken back');
     case 'ConsentExpired':
       return msg('expired');
     case 'ConsentInvalidated':
