@@ -129,11 +129,7 @@ async function mutantPlugins() {
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: [
-    'test/client/**/*.test.ts',
-    'test/faults/**/*.test.ts',
-    'test/elements/**/*.test.ts',
-  ],
+  files: ['test/client/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/elements/**/*.test.ts'],
   // 'browser' keeps msw from its Node build, 'production' keeps Lit from its development build.
   nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
   plugins: [
