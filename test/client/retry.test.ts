@@ -14,7 +14,7 @@ describe('retry', () => {
     expect(decide({ type: 'receipt', receipt }, 1, half)).to.deep.equal({ type: 'confirm', receipt });
   });
 
-  // About revisions of drafts: whoever says so of an operation is not the backend.
+  // About drafts and staff: whoever says so of an operation is not the backend.
   const kept: ProblemCode[] = [
     'rate-limited',
     'internal',
@@ -23,6 +23,8 @@ describe('retry', () => {
     'challenge-failed',
     'precondition-failed',
     'precondition-required',
+    'passkey-needed',
+    'last-privacy-admin',
   ];
   for (const code of Object.keys(PROBLEM_STATUS) as ProblemCode[]) {
     const expected = kept.includes(code) ? 'retry' : 'refuse';
