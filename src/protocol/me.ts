@@ -60,4 +60,8 @@ export interface PermissionAnswer {
   /** Why: the consent state the answer rests on. */
   reason: ConsentState;
   asOf: string;
+  /** Where they were asked for and it is permitted: what the mail has to carry (RFC 8058). */
+  headers?: Record<string, string>;
+  /** The address behind them, to be linked in the mail as well. */
+  unsubscribe?: string;
 }

@@ -26,6 +26,7 @@ import { staffSessionRoutes } from './routes/staff-sessions.ts';
 import { staffThemeRoutes } from './routes/staff-theme.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { siteRoutes } from './routes/sites.ts';
+import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 
 export interface AppOptions {
   /** Linked on the start page. */
@@ -59,6 +60,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     staffCorrespondenceRoutes,
     staffThemeRoutes,
     confirmRoutes,
+    unsubscribeRoutes,
   ]) {
     app.route('/v1', routes(parts));
   }

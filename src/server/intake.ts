@@ -27,6 +27,8 @@ export type Actor =
   | { kind: 'capability'; operation: string }
   /** The link of a confirmation mail. */
   | { kind: 'confirmation'; grant: string }
+  /** A link in a mail; it takes back and nothing else (U-08). `isOneClick`: by the mail program itself. */
+  | { kind: 'preference-link'; subject: string; isOneClick: boolean }
   /** A credential that is no good. An operation that was applied before is answered all the same. */
   | { kind: 'refused'; problem: ProblemError };
 

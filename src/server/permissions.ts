@@ -31,11 +31,21 @@ export function eventOf(row: ConsentEventRow): ConsentEvent {
   }
 }
 
-/** The rows are those of one subject, purpose and channel. */
+/**
+ * The rows are those of one subject, purpose and channel. `suppressedAt`: when the contact point took this back, ms since the
+ * epoch; it counts where the rows do not know of it themselves, because they were erased since (L-29).
+ */
 export function permissionOf(
   rows: readonly ConsentEventRow[],
-  { now, renewals }: { now: number; renewals: Renewals },
+  { now, renewals, suppressedAt }: { now: number; renewals: Renewals; suppressedAt?: number | undefined },
 ): Permission {
   const purpose = rows[0]?.purpose ?? '';
-  return permission(rows.map(eventOf), { at: now, renewals: renewals.get(purpose) ?? [] });
+  const events = rows.map(eventOf);
+  const isKnown = events.some(({ type, receivedAt }) => type === 'end' && receivedAt >= (suppressedAt ?? 0));
+  if (suppressedAt !== undefined && !isKnown) events.push(erasedEnd(suppressedAt));
+  return permission(events, { at: now, renewals: renewals.get(purpose) ?? [] });
+}
+
+function erasedEnd(at: number): ConsentEvent {
+  return { type: 'end', operation: '', device: null, receivedAt: at, age: 0, only: null };
 }

@@ -70,7 +70,14 @@ async function openBackend(isHasty: boolean): Promise<(request: Request) => Prom
   );
   const parts: Parts = {
     store,
-    keys: { signing, publicKey, capability: newToken(), contact: newToken(), staff: newToken() },
+    keys: {
+      signing,
+      publicKey,
+      capability: newToken(),
+      contact: newToken(),
+      unsubscribe: newToken(),
+      staff: newToken(),
+    },
     now: Date.now,
     newId: () => newId(Date.now),
     newToken,

@@ -104,4 +104,6 @@ export const OTHER_ROUTES: readonly (readonly [
   ['POST', '/permissions/check', 'service key'],
   ['GET', '/confirm/:token', 'token'],
   ['POST', '/confirm/:token', 'token'],
+  ['GET', '/unsubscribe/:token', 'token'],
+  ['POST', '/unsubscribe/:token', 'token'],
 ];

@@ -9,14 +9,34 @@ export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOpe
   const { purpose, channel } = operation.payload;
   const { subject, only } = await whoseGrant(arrival, operation);
   await queries.contacts.lockSubject(subject);
-  const method = only === null ? 'my-data' : 'receipt';
+  const method = methodOf(arrival);
   await queries.consents.append([
     consentRow(arrival, { subject, purpose, channel, type: 'end', refers_to: only, method }),
   ]);
+  if (only === null) await suppress(arrival, subject, { purpose, channel });
   const events = await queries.consents.ofKey(subject, purpose, channel);
   const granted = events.filter((event) => event.type === 'grant').map((event) => event.operation);
   const grants = only === null ? granted : [only];
   return { subject, statement: { withdrawal: { purpose, channel, grants, whole: only === null } } };
+}
+
+/**
+ * Whoever took it all back is not written to again, also not after everything about them is erased and somebody brings
+ * the address back from an old list (L-29).
+ */
+async function suppress(
+  { queries, site, receivedAt }: Arrival,
+  subject: string,
+  what: Pick<WithdrawalOperation['payload'], 'purpose' | 'channel'>,
+): Promise<void> {
+  for (const { key } of await queries.contacts.ofSubject(subject)) {
+    await queries.unsubscribe.suppress({ site: site.site, key, ...what, at: receivedAt });
+  }
+}
+
+function methodOf({ actor }: Arrival): string {
+  if (actor.kind === 'preference-link') return actor.isOneClick ? 'rfc8058' : 'preference-page';
+  return actor.kind === 'session' ? 'my-data' : 'receipt';
 }
 
 /** A session ends every grant of its subject; a capability only those of its own operation. */
@@ -24,8 +44,8 @@ async function whoseGrant(
   { actor, queries, site }: Arrival,
   { payload }: WithdrawalOperation,
 ): Promise<{ subject: string; only: string | null }> {
-  if (actor.kind === 'session' && actor.site === site.site) {
-    // A session ends all of it; who names one grant means something else.
+  if ((actor.kind === 'session' && actor.site === site.site) || actor.kind === 'preference-link') {
+    // It ends all of it; who names one grant means something else.
     if (payload.grant !== undefined) throw unknownGrant();
     const asked = await queries.consents.ofKey(actor.subject, payload.purpose, payload.channel);
     if (asked.length === 0) throw unknownGrant();

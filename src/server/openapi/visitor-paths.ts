@@ -149,6 +149,35 @@ export const VISITOR_PATHS = {
       responses: { 200: json('Answers with reason and asOf'), 401: problem, 422: problem },
     },
   },
+  '/v1/unsubscribe/{token}': {
+    get: {
+      summary: 'Shows what the link of a mail stops; changes nothing',
+      parameters: [token],
+      responses: { 200: page('A page, the same for every token that stands for nothing') },
+    },
+    post: {
+      summary: 'Takes the permission back: one click of a mail program (RFC 8058), or a button of the page',
+      parameters: [token],
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          ['application/x-www-form-urlencoded', 'multipart/form-data'].map((type) => [
+            type,
+            {
+              schema: {
+                type: 'object',
+                properties: {
+                  'List-Unsubscribe': { const: 'One-Click' },
+                  stop: { enum: ['this', 'all'] },
+                },
+              },
+            },
+          ]),
+        ),
+      },
+      responses: { 200: page('A page; never a redirect'), 413: problem },
+    },
+  },
   '/v1/confirm/{token}': {
     get: {
       summary: 'Shows a button; changes nothing',

@@ -12,6 +12,8 @@ export interface Keys {
   capability: string;
   /** Keys the hashes under which contacts are looked up. */
   contact: string;
+  /** Keys the tokens of links in mails that take permissions back. */
+  unsubscribe: string;
   /** Keys what pages of staff sessions prove themselves with. */
   staff: string;
 }
@@ -27,6 +29,7 @@ export async function loadKeys(store: Store, randomToken: () => string): Promise
     publicKey,
     capability: await store.keys.secret('capability', randomToken()),
     contact: await store.keys.secret('contact', randomToken()),
+    unsubscribe: await store.keys.secret('unsubscribe', randomToken()),
     staff: await store.keys.secret('staff', randomToken()),
   };
 }

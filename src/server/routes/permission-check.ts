@@ -13,6 +13,8 @@ import { renewalsOf } from '../policies/renewals.ts';
 import { hashOf } from '../proof/hash.ts';
 import { readSite } from '../publishing.ts';
 import { contactKey } from '../subjects.ts';
+import { unsubscribeHeaders, unsubscribeUrl } from '../unsubscribe/links.ts';
+import type { MailedPermission } from '../unsubscribe/links.ts';
 
 export const permissionCheckSchema = v.strictObject({
   items: v.pipe(
@@ -26,21 +28,35 @@ export const permissionCheckSchema = v.strictObject({
     v.minLength(1),
     v.maxLength(500),
   ),
+  links: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        'Also the headers and the address with which each mail lets its reader stop it (RFC 8058).',
+      ),
+    ),
+    false,
+  ),
 });
 
 export function permissionCheckRoutes(parts: Parts): Hono {
   return new Hono().post('/permissions/check', async ({ req }) => {
     const siteId = await siteOfKey(parts, req.header('authorization'));
-    const { items } = await bodyOf(req.raw, permissionCheckSchema);
+    const { items, links } = await bodyOf(req.raw, permissionCheckSchema);
     const site = await readSite(parts.store, siteId);
     if (site === undefined) throw new ProblemError('not-found');
     const now = parts.now();
     const renewals = await renewalsOf(parts.store, siteId, now);
     const answers: PermissionAnswer[] = [];
     for (const { contact, purpose, channel } of items) {
-      const known = await parts.store.contacts.find(siteId, 'email', contactKey(parts, siteId, contact));
+      const key = contactKey(parts, siteId, contact);
+      const known = await parts.store.contacts.find(siteId, 'email', key);
       const events = known ? await parts.store.consents.ofKey(known.subject, purpose, channel) : [];
-      const { permitted, state } = permissionOf(events, { now, renewals });
+      const suppressed = await parts.store.unsubscribe.suppressionOf({ site: siteId, key, purpose, channel });
+      const { permitted, state } = permissionOf(events, { now, renewals, suppressedAt: suppressed?.at });
+      const mailed = links &&
+        permitted &&
+        known && { site: siteId, subject: known.subject, purpose, channel };
       answers.push({
         contact,
         purpose,
@@ -48,10 +64,20 @@ export function permissionCheckRoutes(parts: Parts): Hono {
         permitted,
         reason: state,
         asOf: new Date(now).toISOString(),
+        ...(mailed ? await stopping(parts, mailed) : {}),
       });
     }
     return privateJson({ items: answers });
   });
+}
+
+/** For the mail that is about to be sent. */
+async function stopping(
+  parts: Parts,
+  mailed: MailedPermission,
+): Promise<Pick<PermissionAnswer, 'headers' | 'unsubscribe'>> {
+  const url = await unsubscribeUrl(parts, parts.store, mailed);
+  return { headers: unsubscribeHeaders(url), unsubscribe: url };
 }
 
 async function siteOfKey(parts: Parts, header: string | undefined): Promise<string> {

@@ -8,6 +8,7 @@ import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
 import { addOnce, byTime, copy } from './memory-rows.ts';
 import type { Memory, Rows } from './memory-rows.ts';
 import { correspondenceIn, refuseGrants, submissionsIn } from './memory-submissions.ts';
+import { unsubscribeIn } from './memory-unsubscribe.ts';
 import type { Queries, Store } from './store.ts';
 
 const EMPTY = (): Rows => ({
@@ -40,6 +41,8 @@ const EMPTY = (): Rows => ({
   policy_draft: [],
   form_draft: [],
   form_publication: [],
+  preference_link: [],
+  suppression: [],
   secret: [],
 });
 
@@ -79,6 +82,7 @@ function queriesOn(memory: Memory): Queries {
     correspondence: correspondenceIn(memory),
     contacts: contactsIn(memory),
     consents: consentsIn(memory),
+    unsubscribe: unsubscribeIn(memory),
     sessions: sessionsIn(memory),
     mails: mailsIn(memory),
     keys: keysIn(memory),

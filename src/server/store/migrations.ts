@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { correspondence } from './migration-correspondence.ts';
+import { unsubscribe } from './migration-unsubscribe.ts';
 import type { Tables } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres' | 'memory';
@@ -17,6 +18,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '006-acknowledgements': acknowledgements(),
     '007-people': people(engine),
     '008-correspondence': correspondence(engine),
+    '009-unsubscribe': unsubscribe(),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

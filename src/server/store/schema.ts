@@ -1,6 +1,7 @@
 /** The tables, as Kysely sees them. Times are milliseconds since the epoch, documents are JSON text. */
 import type { Kysely } from 'kysely';
 import type { CorrespondenceTable } from './schema-correspondence.ts';
+import type { PreferenceLinkTable, SuppressionTable } from './schema-unsubscribe.ts';
 
 interface SiteTable {
   site: string;
@@ -385,6 +386,8 @@ export interface Tables {
   policy_draft: PolicyDraftTable;
   form_draft: FormDraftTable;
   form_publication: FormPublicationTable;
+  preference_link: PreferenceLinkTable;
+  suppression: SuppressionTable;
   secret: SecretTable;
 }
 

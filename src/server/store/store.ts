@@ -23,6 +23,7 @@ import type { Tables } from './schema.ts';
 import { sessionQueries } from './sessions.ts';
 import { staffQueries } from './staff.ts';
 import { submissionQueries } from './submissions.ts';
+import { unsubscribeQueries } from './unsubscribe.ts';
 
 export interface Queries {
   documents: ReturnType<typeof documentQueries>;
@@ -34,6 +35,7 @@ export interface Queries {
   correspondence: ReturnType<typeof correspondenceQueries>;
   contacts: ReturnType<typeof contactQueries>;
   consents: ReturnType<typeof consentQueries>;
+  unsubscribe: ReturnType<typeof unsubscribeQueries>;
   sessions: ReturnType<typeof sessionQueries>;
   mails: ReturnType<typeof mailQueries>;
   keys: ReturnType<typeof keyQueries>;
@@ -59,6 +61,7 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     correspondence: correspondenceQueries(db),
     contacts: contactQueries(db, engine),
     consents: consentQueries(db),
+    unsubscribe: unsubscribeQueries(db),
     sessions: sessionQueries(db),
     mails: mailQueries(db, engine),
     keys: keyQueries(db),

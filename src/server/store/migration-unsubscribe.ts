@@ -1,0 +1,21 @@
+/** Links that take a permission back without signing in, and the contacts that nobody may write to again. */
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+export function unsubscribe(): Migration {
+  const statements = [
+    `create table preference_link (
+       token_hash text primary key, site text not null references site, subject text not null references subject,
+       purpose text not null, channel text not null, created_at bigint not null)`,
+    `create index preference_link_subject on preference_link (subject)`,
+    // No reference to a subject: it outlives everything that is known of one (L-29).
+    `create table suppression (
+       site text not null references site, key text not null, purpose text not null, channel text not null,
+       at bigint not null, primary key (site, key, purpose, channel))`,
+  ];
+  return {
+    async up(db) {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
+}
