@@ -83,7 +83,8 @@ export function staffSubmissionsContract(name: string, start: () => Promise<Test
       bodyIn(await desk.get(role, `submissions/${sent[form] ?? ''}`));
     const exported = async (role: Role, body: object): Promise<Record<string, string>[]> => {
       const text = await (await desk.post(role, 'submissions/export', { format: 'csv', ...body })).text();
-      return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+      return Papa.parse<Record<string, string>>(text, { header: true, delimiter: ',', skipEmptyLines: true })
+        .data;
     };
 
     before(async () => {
@@ -339,7 +340,7 @@ export function staffSubmissionsContract(name: string, start: () => Promise<Test
       });
       const bytes = Buffer.from(await response.arrayBuffer());
       assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
-      const [head, line] = Papa.parse<string[]>(bytes.toString().slice(1)).data;
+      const [head, line] = Papa.parse<string[]>(bytes.toString().slice(1), { delimiter: ',' }).data;
       assert.deepEqual(head, [
         'operation',
         'received',

@@ -144,6 +144,24 @@ describe('<sx-my-data> signing in', () => {
     });
   });
 
+  it('withdraws all permissions by one control, and offers it only where there are several', async () => {
+    const held = { purpose: 'direct-marketing', since: '2026-11-01T10:00:00.000Z' };
+    world.backend.permissions = [
+      { ...held, channel: 'email', state: 'ConsentGiven' },
+      { ...held, channel: 'post', state: 'ConsentRequested' },
+      { ...held, channel: 'phone', state: 'ConsentRefused' },
+    ];
+    const panel = await signedIn();
+    await expect(panel.element).to.be.accessible();
+    panel.button('Withdraw all permissions').click();
+    await panel.says('Confirmed: we will no longer contact you by post for “News and offers”.');
+    const withdrawn = world.backend.operations.map(({ payload }) => payload);
+    expect(withdrawn).to.deep.equal(
+      ['email', 'post'].map((channel) => ({ purpose: 'direct-marketing', channel })),
+    );
+    await until(() => panel.all('#withdraw-all').length === 0, 'nothing is left to withdraw');
+  });
+
   it('says that the session has ended and asks to sign in again', async () => {
     const panel = await signedIn();
     world.backend.sessions.clear();

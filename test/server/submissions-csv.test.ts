@@ -56,7 +56,7 @@ function answered(answers: Record<string, string>): StaffSubmission {
 async function read(answers: Record<string, string>): Promise<Record<string, string> | undefined> {
   const { head, lines } = await csvWriter(columnsOf([FORM], ['privacy-admin']));
   const text = (head + lines([answered(answers)])).slice(1);
-  return Papa.parse<Record<string, string>>(text, { header: true }).data[0];
+  return Papa.parse<Record<string, string>>(text, { header: true, delimiter: ',' }).data[0];
 }
 
 /** What was sent, and what stands in the cell. */

@@ -33,7 +33,8 @@ function uploaded({ text, form, definition }: Opened, csv: string) {
   return { ...told, ...opened(perform(historyOf(text), commands).text) };
 }
 
-const rowsOf = (csv: string): string[][] => Papa.parse<string[]>(csv.replace('\uFEFF', '')).data;
+const rowsOf = (csv: string): string[][] =>
+  Papa.parse<string[]>(csv.replace('\uFEFF', ''), { delimiter: ',' }).data;
 const csvOf = (rows: readonly (readonly string[])[], delimiter = ','): string =>
   Papa.unparse(rows.map((row) => [...row]), { delimiter, newline: '\r\n' }); // prettier-ignore
 
@@ -42,6 +43,7 @@ const HARD = [
   'Say "yes", or „ja“',
   'one line\nand another\n\nand one more',
   'a; b, c | d',
+  ';;;;\n;;;;\n;;;;',
   '=HYPERLINK("https://evil.example";"x")',
   '+44 20 7946 0000',
   '-1 or @you',

@@ -332,11 +332,12 @@ export class SxMyDataElement extends SxElement {
       return unreadHeld(config.controller.email, () => this.retry());
     }
     const { details, permissions } = held;
-    const withdraw = ({ purpose, channel }: HeldPermission): void =>
-      void this.withdraw(purpose, channel, [undefined]);
+    const withdraw = async (permissions: readonly HeldPermission[]): Promise<void> => {
+      for (const { purpose, channel } of permissions) await this.withdraw(purpose, channel, [undefined]);
+    };
     const waiting = this.onDevice.device?.waiting ?? [];
     const subject = this.client.session.current()?.subject;
-    return html`${heldPermissions({ level, config, permissions, waiting, subject, language, withdraw })}
+    return html`${heldPermissions({ level, config, permissions, waiting, subject, language, withdraw: (all) => void withdraw(all) })}
     ${heldDetails(level, details, language)}`;
   }
 

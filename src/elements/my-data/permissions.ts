@@ -67,11 +67,12 @@ export interface HeldPermissionsView {
   /** Who is signed in; another person's withdrawal is not theirs. */
   subject: string | undefined;
   language: string;
-  withdraw: (permission: HeldPermission) => void;
+  withdraw: (permissions: readonly HeldPermission[]) => void;
 }
 
 export function heldPermissions(view: HeldPermissionsView): TemplateResult {
   const { level, config, permissions, waiting, subject, language, withdraw } = view;
+  const standing: HeldPermission[] = [];
   const lines = permissions.map((permission) => {
     const { purpose, channel, state, since, words } = permission;
     const title = purposeWords(config, purpose, language);
@@ -81,6 +82,8 @@ export function heldPermissions(view: HeldPermissionsView): TemplateResult {
         return false;
       return operation.payload.purpose === purpose && operation.payload.channel === channel;
     });
+    const isStanding = canWithdraw(state) && !isLeaving;
+    if (isStanding) standing.push(permission);
     return permissionLine({
       title,
       channel,
@@ -89,7 +92,7 @@ export function heldPermissions(view: HeldPermissionsView): TemplateResult {
         state === 'ConsentUnknown' ? nothing : html`${msg('Since:')} ${day(since.slice(0, 10), language)}`,
       words,
       language: permission.language,
-      withdraw: canWithdraw(state) && !isLeaving ? () => withdraw(permission) : undefined,
+      withdraw: isStanding ? () => withdraw([permission]) : undefined,
       key: `${purpose}-${channel}`,
     });
   });
@@ -101,6 +104,13 @@ export function heldPermissions(view: HeldPermissionsView): TemplateResult {
         : html`<ul class="lines">
             ${lines}
           </ul>`
+    }
+    ${
+      standing.length > 1
+        ? html`<button type="button" id="withdraw-all" @click=${() => withdraw(standing)}>
+            ${msg('Withdraw all permissions')}
+          </button>`
+        : nothing
     }
   </section>`;
 }

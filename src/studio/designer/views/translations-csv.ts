@@ -41,7 +41,10 @@ export interface CsvChanges {
 
 /** What a file that came back would change; languages that the form does not have are left out. */
 export function csvChanges(csv: string, form: AuthoredForm, definition: FormDefinition): CsvChanges {
-  const { data } = Papa.parse<string[]>(csv.replace(BYTE_ORDER_MARK, ''), {
+  const text = csv.replace(BYTE_ORDER_MARK, '');
+  const { data } = Papa.parse<string[]>(text, {
+    // Behind the first head; guessed from texts full of semicolons it would be wrong.
+    delimiter: /^"?path"?([,;\t])/.exec(text)?.[1] ?? '',
     // Spreadsheets write rows of nothing but separators.
     skipEmptyLines: 'greedy',
   });
