@@ -27,6 +27,8 @@ export interface Session {
   requestLink(email: string, language: string): Promise<void>;
   /** Trades the token of the mailed link for a session; works once. */
   signIn(token: string): Promise<void>;
+  /** The same with the six digits of the newest mail. */
+  signInByCode(email: string, code: string): Promise<void>;
   signOut(): Promise<void>;
   /** Forgets a session that the backend has ended; one that was begun meanwhile stays. */
   drop: (token: string) => void;
@@ -74,6 +76,10 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     if (code === 'unauthenticated') end(used);
     throw new SessionError(code ?? 'unreachable');
   };
+  const open = async (path: string, proof: object): Promise<void> => {
+    const made = (await call('POST', path, { site, ...proof })) as { subject: string; token: string };
+    become({ subject: made.subject, token: made.token });
+  };
   const read = async <T>(path: string): Promise<T[]> => (await call('GET', path))['items'] as T[];
 
   return {
@@ -81,10 +87,8 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     async requestLink(email, language) {
       await call('POST', '/sign-in-links', { site, email, language });
     },
-    async signIn(token) {
-      const made = (await call('POST', '/sessions', { site, token })) as { subject: string; token: string };
-      become({ subject: made.subject, token: made.token });
-    },
+    signIn: (token) => open('/sessions', { token }),
+    signInByCode: (email, code) => open('/sessions/by-code', { email, code }),
     async signOut() {
       try {
         await call('DELETE', '/sessions/current');

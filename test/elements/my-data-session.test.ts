@@ -29,13 +29,38 @@ describe('<sx-my-data> signing in', () => {
   it('asks for one address and gives the same answer whatever it is', async () => {
     const panel = await openMyData();
     ask(panel, ' ada@example.org ');
-    await panel.shows('If we hold data for ada@example.org, a link is on its way.');
+    await panel.shows('If we hold data for ada@example.org, an email with a link and a code is on its way.');
     expect(world.backend.links).to.deep.equal([
       { site: world.site, email: 'ada@example.org', language: 'en' },
     ]);
     await expect(panel.element).to.be.accessible();
     panel.button('Use another address').click();
     await panel.until('#address');
+  });
+
+  it('signs in with the code of the mail, however it is pasted, and keeps a wrong one to be mended', async () => {
+    const panel = await openMyData();
+    ask(panel, 'ada@example.org');
+    await panel.shows('Look in your inbox');
+    await expect(panel.element).to.be.accessible();
+    const code = (): HTMLInputElement => panel.find<HTMLInputElement>('#code');
+    expect([code().getAttribute('autocomplete'), code().inputMode]).to.deep.equal([
+      'one-time-code',
+      'numeric',
+    ]);
+    const enter = (digits: string): void => {
+      code().value = digits;
+      panel.button('Sign in').click();
+    };
+    enter('12');
+    await panel.shows('Give the six digits from the email');
+    await expect(panel.element).to.be.accessible();
+    enter('654321');
+    await panel.shows('This link or code is wrong, used or too old.');
+    await until(() => panel.element.shadowRoot?.activeElement === code(), 'the focus is on the code');
+    expect(code().value).to.equal('654321');
+    enter(' 123-456 ');
+    await panel.shows('Signed in as ada@example.org');
   });
 
   it('says what is wrong with an address', async () => {
@@ -77,7 +102,7 @@ describe('<sx-my-data> signing in', () => {
   it('says in plain words that a link is used up, and offers a new one', async () => {
     const panel = await arrive('old-token');
     panel.button('Sign in').click();
-    await panel.shows('This link has been used or is too old. Ask for a new one.');
+    await panel.shows('This link or code is wrong, used or too old. Ask for a new one.');
     expect(panel.has('#address')).to.equal(true);
   });
 

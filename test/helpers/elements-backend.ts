@@ -94,6 +94,12 @@ async function answer(backend: Backend, site: string, request: Request): Promise
     backend.sessions.add('session-1');
     return json({ subject: 'subject-1', token: 'session-1' }, 201);
   }
+  if (path === '/sessions/by-code') {
+    const { email, code } = (await request.json()) as { email: string; code: string };
+    if (email !== 'ada@example.org' || code !== '123456') return problem('link-expired');
+    backend.sessions.add('session-1');
+    return json({ subject: 'subject-1', token: 'session-1' }, 201);
+  }
   if (path === '/sessions/current') {
     backend.sessions.clear();
     return json({}, 200);

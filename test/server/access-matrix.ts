@@ -78,12 +78,12 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
 
 /**
  * Routes that are none of the staff's: nothing of what staff are opens them, and nothing of it is asked for. 'token':
- * whoever holds the link; 'session': a visitor's own; 'service key': a program of the site.
+ * whoever holds the link; 'silent token': the same, and a token that stands for nothing is told nothing; 'session': a visitor's own; 'service key': a program of the site.
  */
 export const OTHER_ROUTES: readonly (readonly [
   method: string,
   path: string,
-  who: 'anyone' | 'token' | 'session' | 'service key',
+  who: 'anyone' | 'token' | 'silent token' | 'session' | 'service key',
 ])[] = [
   ['POST', '/staff/sign-in-links', 'anyone'],
   ['POST', '/staff/sessions', 'anyone'],
@@ -96,6 +96,7 @@ export const OTHER_ROUTES: readonly (readonly [
   ['POST', '/operations', 'anyone'],
   ['POST', '/sign-in-links', 'anyone'],
   ['POST', '/sessions', 'anyone'],
+  ['POST', '/sessions/by-code', 'anyone'],
   ['DELETE', '/sessions/current', 'session'],
   ['GET', '/me', 'session'],
   ['GET', '/me/details', 'session'],
@@ -104,6 +105,6 @@ export const OTHER_ROUTES: readonly (readonly [
   ['POST', '/permissions/check', 'service key'],
   ['GET', '/confirm/:token', 'token'],
   ['POST', '/confirm/:token', 'token'],
-  ['GET', '/unsubscribe/:token', 'token'],
-  ['POST', '/unsubscribe/:token', 'token'],
+  ['GET', '/unsubscribe/:token', 'silent token'],
+  ['POST', '/unsubscribe/:token', 'silent token'],
 ];

@@ -26,6 +26,7 @@ import { codeOf, readHeld } from './readings.ts';
 import type { Held, Withdrawal } from './readings.ts';
 import { askForLink, problemWords, useLink } from './sign-in.ts';
 import type { SignIn } from './sign-in.ts';
+import { askLink, enterCode, wrongAddress } from './sign-in-acts.ts';
 import { SessionWarning } from './session-warning.ts';
 import { takeToken } from './sign-in-token.ts';
 
@@ -234,23 +235,22 @@ export class SxMyDataElement extends SxElement {
     if (this.signIn.name === 'asking') return;
     const control = this.renderRoot.querySelector<HTMLInputElement>('#address');
     if (control === null) return;
-    control.value = control.value.trim();
-    const { valueMissing, valid } = control.validity;
-    if (!valid) {
-      this.signIn = { name: 'problem', problem: valueMissing ? 'no-address' : 'not-an-address' };
-      await this.focusOn('#address');
-      return;
-    }
-    const email = control.value;
-    this.signIn = { name: 'asking' };
-    try {
-      await this.client.session.requestLink(email, this.language);
-      this.signIn = { name: 'asked', email };
-      await this.focusOn('[part=sign-in] .heading');
-    } catch (cause) {
-      this.signIn = { name: 'problem', problem: codeOf(cause) };
-      await this.focusOn('#address');
-    }
+    const wrong = wrongAddress(control);
+    if (wrong === undefined) {
+      this.signIn = { name: 'asking' };
+      this.signIn = await askLink(this.client.session, control.value, this.language);
+    } else this.signIn = wrong;
+    await this.focusOn(this.signIn.name === 'asked' ? '[part=sign-in] .heading' : '#address');
+  }
+
+  private async useCode(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { signIn } = this;
+    if (signIn.name !== 'asked' || signIn.isBusy === true) return;
+    const entered = this.renderRoot.querySelector<HTMLInputElement>('#code')?.value ?? '';
+    this.signIn = { ...signIn, isBusy: true };
+    this.signIn = await enterCode(this.client.session, signIn.email, entered);
+    if (this.signIn.name === 'asked') await this.focusOn('#code');
   }
 
   private async useToken(): Promise<void> {
@@ -318,6 +318,7 @@ export class SxMyDataElement extends SxElement {
       level,
       state: signIn,
       submit: (event) => void this.requestLink(event),
+      enter: (event) => void this.useCode(event),
       again: () => {
         this.signIn = { name: 'idle' };
         void this.focusOn('#address');

@@ -10,19 +10,21 @@ import { errorIcon } from '../base/icons.ts';
 export type SignIn =
   | { name: 'idle' }
   | { name: 'asking' }
-  | { name: 'asked'; email: string }
+  | { name: 'asked'; email: string; isBusy?: boolean; problem?: SignInProblem | 'no-code' }
   | { name: 'problem'; problem: SignInProblem };
 
 export type SignInProblem = 'no-address' | 'not-an-address' | SessionCode;
 
-export function problemWords(problem: SignInProblem): string {
+export function problemWords(problem: SignInProblem | 'no-code'): string {
   switch (problem) {
     case 'no-address':
       return msg('Fill in your email address');
     case 'not-an-address':
       return msg('Give an address like name@example.com');
+    case 'no-code':
+      return msg('Give the six digits from the email');
     case 'link-expired':
-      return msg('This link has been used or is too old. Ask for a new one.');
+      return msg('This link or code is wrong, used or too old. Ask for a new one.');
     case 'rate-limited':
       return msg('Too many tries. Wait a few minutes, then ask again.');
     case 'unreachable':
@@ -36,16 +38,40 @@ export interface SignInView {
   level: number;
   state: SignIn;
   submit: (event: SubmitEvent) => void;
+  /** Signs in with the digits that were entered. */
+  enter: (event: SubmitEvent) => void;
   again: () => void;
 }
 
-export function askForLink({ level, state, submit, again }: SignInView): TemplateResult {
+export function askForLink({ level, state, submit, enter, again }: SignInView): TemplateResult {
   if (state.name === 'asked') {
+    const problem = state.problem && problemWords(state.problem);
     return html`<section class="note success" part="sign-in">
       ${heading(level, msg('Look in your inbox'))}
       <p>
-        ${msg(str`If we hold data for ${state.email}, a link is on its way. It works once, within 15 minutes.`)}
+        ${msg(str`If we hold data for ${state.email}, an email with a link and a code is on its way. They work once, within 15 minutes.`)}
       </p>
+      <form novalidate class="sign-in" @submit=${enter}>
+        <div class="field ${problem === undefined ? '' : 'invalid'}">
+          <label for="code">${msg('Code from the email')}</label>
+          ${errorLine('code', problem)}
+          <input
+            part="control"
+            id="code"
+            name="code"
+            dir="ltr"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            spellcheck="false"
+            ?readonly=${state.isBusy === true}
+            aria-invalid=${problem === undefined ? nothing : 'true'}
+            aria-describedby=${problem === undefined ? nothing : 'code-error'}
+          />
+        </div>
+        <button class="primary" type="submit" aria-disabled=${state.isBusy === true ? 'true' : nothing}>
+          ${state.isBusy === true ? msg('Signing in…') : msg('Sign in')}
+        </button>
+      </form>
       <div class="actions"><button type="button" @click=${again}>${msg('Use another address')}</button></div>
     </section>`;
   }
@@ -58,13 +84,7 @@ export function askForLink({ level, state, submit, again }: SignInView): Templat
     <form novalidate class="sign-in" @submit=${submit}>
       <div class="field ${problem === undefined ? '' : 'invalid'}">
         <label for="address">${msg('Email address')}</label>
-        ${
-          problem === undefined
-            ? nothing
-            : html`<p class="error with-icon" id="address-error" part="error">
-                ${errorIcon}<span><span class="hidden-visually">${msg('Error:')} </span>${problem}</span>
-              </p>`
-        }
+        ${errorLine('address', problem)}
         <input
           part="control"
           type="email"
@@ -85,6 +105,14 @@ export function askForLink({ level, state, submit, again }: SignInView): Templat
       </button>
     </form>
   </section>`;
+}
+
+function errorLine(field: string, problem: string | undefined): TemplateResult | typeof nothing {
+  return problem === undefined
+    ? nothing
+    : html`<p class="error with-icon" id="${field}-error" part="error">
+        ${errorIcon}<span><span class="hidden-visually">${msg('Error:')} </span>${problem}</span>
+      </p>`;
 }
 
 /** Opening the link changed nothing yet: mail scanners open links too (H-18). */

@@ -10,7 +10,7 @@ import { schemaOf } from '../json-schemas.ts';
 import { draftSchema } from '../policies/drafts.ts';
 import { withdrawalSchema } from '../routes/staff-policies.ts';
 import { permissionCheckSchema } from '../routes/permission-check.ts';
-import { sessionSchema, signInLinkSchema } from '../routes/sessions.ts';
+import { codeSessionSchema, sessionSchema, signInLinkSchema } from '../routes/sessions.ts';
 import { formDraftSchema, formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
 import { correspondenceSchema } from '../../protocol/correspondence.schema.ts';
 import { submissionExportSchema, submissionSearchSchema } from '../../protocol/staff-submissions.schema.ts';
@@ -40,6 +40,7 @@ export function openApiDocument(publicUrl: string): object {
         Site: schemaOf(siteSchema),
         SignInLink: schemaOf(signInLinkSchema),
         Session: schemaOf(sessionSchema),
+        CodeSession: schemaOf(codeSessionSchema),
         PermissionCheck: schemaOf(permissionCheckSchema),
         StaffLink: schemaOf(staffLinkSchema),
         StaffSession: schemaOf(staffSessionSchema),

@@ -110,6 +110,13 @@ export const VISITOR_PATHS = {
       responses: { 201: json('Bearer token'), 410: problem },
     },
   },
+  '/v1/sessions/by-code': {
+    post: {
+      summary: 'Trades the six digits of the newest mail for a session; five tries',
+      requestBody: body('CodeSession'),
+      responses: { 201: json('Bearer token'), 410: problem },
+    },
+  },
   '/v1/sessions/current': {
     delete: {
       summary: 'Sign out',

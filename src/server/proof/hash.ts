@@ -30,6 +30,14 @@ export function keyedHash(key: string, text: string): string {
   return base64url.encode(hmac(sha256, utf8(key), utf8(text)));
 }
 
+/** Six digits out of a random token: 48 bits make each of the million equally likely, to one in a hundred million. */
+export function sixDigitsOf(token: string): string {
+  const number = sha256(utf8(token))
+    .slice(0, 6)
+    .reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
 /** Compares without telling by its duration how much was right: hashes of both are compared whole. */
 export function sameSecret(a: string, b: string): boolean {
   const [left, right] = [sha256(utf8(a)), sha256(utf8(b))];

@@ -231,6 +231,19 @@ function sessionsIn(memory: Memory): Queries['sessions'] {
       link.used_at = now;
       return copy(link);
     },
+    openLink: (site, subject, now) =>
+      copy(
+        memory.rows.sign_in_link
+          .filter((row) => row.site === site && row.subject === subject)
+          .filter(({ used_at: usedAt, expires_at: end }) => usedAt === null && end > now)
+          .toSorted((a, b) => b.created_at - a.created_at)[0],
+      ),
+    tryCode: (tokenHash, most) => {
+      const link = memory.rows.sign_in_link.find((row) => row.token_hash === tokenHash);
+      if (link === undefined || link.tries >= most) return Promise.resolve(false);
+      link.tries += 1;
+      return Promise.resolve(true);
+    },
     add: async (row) => {
       await copy(memory.rows.session.push(row));
     },

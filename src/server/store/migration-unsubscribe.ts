@@ -1,4 +1,4 @@
-/** Links that take a permission back without signing in, and the contacts that nobody may write to again. */
+/** Links that take a permission back without signing in, contacts that nobody may write to again, codes to sign in with. */
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
@@ -12,6 +12,8 @@ export function unsubscribe(): Migration {
     `create table suppression (
        site text not null references site, key text not null, purpose text not null, channel text not null,
        at bigint not null, primary key (site, key, purpose, channel))`,
+    `alter table sign_in_link add column code_hash text not null default ''`,
+    `alter table sign_in_link add column tries integer not null default 0`,
   ];
   return {
     async up(db) {

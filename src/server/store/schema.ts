@@ -195,6 +195,10 @@ interface SignInLinkTable {
   created_at: number;
   expires_at: number;
   used_at: number | null;
+  /** Of the six digits in the same mail, as a keyed hash; '' where there are none. */
+  code_hash: string;
+  /** How often somebody has tried digits. */
+  tries: number;
 }
 
 interface SessionTable {

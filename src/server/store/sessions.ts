@@ -18,6 +18,28 @@ export function sessionQueries(db: Kysely<Tables>) {
         .where('expires_at', '>', now)
         .returningAll()
         .executeTakeFirst(),
+    /** The newest one of a subject that is good by now. */
+    openLink: (site: string, subject: string, now: number) =>
+      db
+        .selectFrom('sign_in_link')
+        .selectAll()
+        .where('site', '=', site)
+        .where('subject', '=', subject)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    /** Counts one try at the digits of a link. False when there have been `most` already. */
+    tryCode: async (tokenHash: string, most: number) => {
+      const result = await db
+        .updateTable('sign_in_link')
+        .set((row) => ({ tries: row('tries', '+', 1) }))
+        .where('token_hash', '=', tokenHash)
+        .where('tries', '<', most)
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
     add: async (row: Tables['session']) => {
       await db.insertInto('session').values(row).execute();
     },

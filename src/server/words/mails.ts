@@ -7,7 +7,7 @@ interface MailWords {
   confirmSubject: (site: string) => string;
   confirmText: (site: string, link: string) => string;
   signInSubject: (site: string) => string;
-  signInText: (site: string, link: string) => string;
+  signInText: (site: string, link: string, code: string) => string;
   staffSubject: (site: string) => string;
   staffText: (site: string, link: string) => string;
   sender: (controller: string, address: string, email: string) => string;
@@ -24,10 +24,12 @@ ${link}
 If it was not you, do nothing: without confirmation we do not write to you.
 The link works for 72 hours.`,
     signInSubject: (site) => `Your sign-in link for ${site}`,
-    signInText: (site, link) => `Open this page to see what ${site} holds about you, and to change it:
+    signInText: (site, link, code) => `Open this page to see what ${site} holds about you, and to change it:
 ${link}
 
-The link works once, within 15 minutes. If you did not ask for it, do nothing.`,
+Or enter this code on the page where you asked for it: ${code}
+
+Link and code work once, within 15 minutes. If you did not ask for them, do nothing, and tell nobody the code.`,
     staffSubject: (site) => `Sign in to the studio of ${site}`,
     staffText: (site, link) => `Open this page to sign in to the studio of ${site}:
 ${link}
@@ -51,10 +53,13 @@ Der Link gilt 72 Stunden.`,
     signInText: (
       site,
       link,
+      code,
     ) => `Öffnen Sie diese Seite, um zu sehen und zu ändern, was ${site} über Sie gespeichert hat:
 ${link}
 
-Der Link gilt einmal und 15 Minuten lang. Wenn Sie ihn nicht angefordert haben, tun Sie nichts.`,
+Oder geben Sie auf der Seite, auf der Sie danach gefragt haben, diesen Code ein: ${code}
+
+Link und Code gelten einmal und 15 Minuten lang. Wenn Sie nicht danach gefragt haben, tun Sie nichts und nennen Sie niemandem den Code.`,
     staffSubject: (site) => `Anmelden im Studio von ${site}`,
     staffText: (site, link) => `Öffnen Sie diese Seite, um sich im Studio von ${site} anzumelden:
 ${link}
@@ -85,10 +90,18 @@ export function confirmationMail(site: SiteDocument, link: string, language: str
   return { subject: words.confirmSubject(name), text: signed(site, language, words.confirmText(name, link)) };
 }
 
-export function signInMail(site: SiteDocument, link: string, language: string): MailText {
+/** Either of the two signs in: the link on this device, the code on the one where it was asked for. */
+export function signInMail(
+  site: SiteDocument,
+  { link, code }: { link: string; code: string },
+  language: string,
+): MailText {
   const words = wordsIn(language);
   const name = nameOf(site, language);
-  return { subject: words.signInSubject(name), text: signed(site, language, words.signInText(name, link)) };
+  return {
+    subject: words.signInSubject(name),
+    text: signed(site, language, words.signInText(name, link, code)),
+  };
 }
 
 export function staffSignInMail(site: SiteDocument, link: string, language: string): MailText {
