@@ -5,6 +5,7 @@
 import { findNodeAtLocation } from 'jsonc-parser';
 import { applied, changing, documentOf, editIn } from './json-edit.ts';
 import type { Command, Document, Edit, Path } from './json-edit.ts';
+import { styleOf } from './json-style.ts';
 
 export function editsFor(text: string, commands: readonly Command[]): { text: string; edits: Edit[] } {
   const edits: Edit[] = [];
@@ -13,7 +14,8 @@ export function editsFor(text: string, commands: readonly Command[]): { text: st
   for (const command of commands) {
     if (reading === undefined || !holds(reading, command))
       reading = { document: documentOf(current), replaced: [] };
-    const { offset, ...rest } = editIn(reading.document, command);
+    // What was written before may have changed how the document is written.
+    const { offset, ...rest } = editIn({ ...reading.document, style: styleOf(current) }, command);
     const moved = reading.replaced.reduce((sum, { from, by }) => sum + (from < offset ? by : 0), 0);
     const edit = changing({ ...rest, offset: offset + moved });
     if (edit !== undefined) {
