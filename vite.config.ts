@@ -16,6 +16,7 @@ const cdn = join(root, 'dist/cdn');
 const chunks = {
   core: 'src/core.ts',
   form: 'src/elements/form/define.ts',
+  optin: 'src/elements/optin/define.ts',
   policy: 'src/elements/policy/define.ts',
   'policy-notice': 'src/elements/policy-notice/define.ts',
   'my-data': 'src/elements/my-data/define.ts',

@@ -1,0 +1,381 @@
+/** `<sx-optin>`: one opt-in of a published form, in a form that the site has built itself. */
+import { html, LitElement } from 'lit';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { msg } from '../../locales/lit-localize.ts';
+import type { LoadCode } from '../../client/documents.ts';
+import type { Keeping } from '../../client/outbox-entry.ts';
+import { documentLanguage } from '../../protocol/localised.ts';
+import { myDataAddress, policyAddress } from '../../protocol/site-addresses.ts';
+import type { SiteConfig } from '../../protocol/site.schema.ts';
+import { SxElement } from '../base/element.ts';
+import { fieldStyles } from '../base/field.styles.ts';
+import { directionOf } from '../base/language.ts';
+import { loadProblem } from '../base/load-problem.ts';
+import { consentGroup } from '../form/consent-block.ts';
+import type { DispatchState } from '../form/dispatch.ts';
+import { formStyles } from '../form/form.styles.ts';
+import { textsOf } from '../form/form-words.ts';
+import { Sojourn } from '../form/sojourn.ts';
+import { valueIn, watchForm } from './host-form.ts';
+import type { Member } from './host-form.ts';
+import { loadOffer } from './load-offer.ts';
+import type { Loaded } from './load-offer.ts';
+import { isAddress } from './offer.ts';
+import { optinStyles } from './optin.styles.ts';
+import { keptPanel, keptWords, troubleWords } from './progress.ts';
+import type { Trouble } from './progress.ts';
+import { Saving } from './saving.ts';
+
+type Ready = Extract<Loaded, { name: 'ready' }>;
+
+interface Act {
+  address: string;
+  outcome: Promise<OptinOutcome>;
+}
+
+/** What came of `save()`. */
+export type OptinOutcome =
+  /** It will be sent, and counts once the address is confirmed by mail. `page`: only while this page is open. */
+  | { name: 'saved'; operation: string; keeping: Keeping }
+  /** The box is empty, disabled or not there; there is nothing to save. */
+  | { name: 'not-ticked' }
+  /** The host's input has no address; the element says so. */
+  | { name: 'no-address' }
+  /** A listener cancelled `sx-submit`. */
+  | { name: 'cancelled' }
+  /** The code that saves could not be had; the element says so, and the next call tries again. */
+  | { name: 'failed' };
+
+/**
+ * @summary An opt-in in a form of the site's own; what is ticked is saved before that form is sent.
+ * @slot - Shown until the words are there, and under the message when they cannot be had.
+ * @fires change - The visitor moved the box.
+ * @fires sx-submit - About to be saved; cancelable, and then the form goes without it.
+ * @fires sx-queued - Saved on this device, or held by this page only; not confirmed yet.
+ * @fires sx-submitted - The backend acknowledged it.
+ * @fires sx-refused - The backend refused it.
+ * @fires sx-error - The words cannot be shown; there is no box then.
+ * @csspart base - Around everything.
+ * @csspart consents - The group with the box.
+ * @csspart choice - The box with its words.
+ * @csspart checkbox - The box itself.
+ * @csspart notice - Information that nothing is ticked for.
+ * @csspart error - The message at the box.
+ * @csspart kept - What stands in place of the box once it is saved.
+ * @csspart problem - The message when the words cannot be had.
+ * @cssproperty --sx-color-accent - Links and focus.
+ * @cssproperty --sx-color-danger - Errors.
+ * @cssproperty --sx-space - The unit of all distances.
+ * @cssproperty --sx-font - Another font than the page's.
+ */
+export class SxOptinElement extends SxElement implements Member {
+  static readonly formAssociated = true;
+  /** A browser that finds the element invalid puts the focus on the box. */
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+  static override styles: CSSResultGroup = [SxElement.styles, fieldStyles, formStyles, optinStyles];
+  static override properties: PropertyDeclarations = {
+    formId: { type: String, attribute: 'form-id' },
+    consent: { type: String },
+    purpose: { type: String },
+    channel: { type: String },
+    contact: { type: String },
+    loaded: { state: true },
+    isTicked: { state: true },
+    isDisabled: { state: true },
+    trouble: { state: true },
+  };
+
+  /** The published form that has the words; default: `opt-in`. */
+  declare formId: string | undefined;
+  /** The id of the opt-in, where the form has several for a purpose. */
+  declare consent: string | undefined;
+  /** The purpose the page expects the opt-in to be for. */
+  declare purpose: string | undefined;
+  /** The channel the page expects; only `email` can be proved, so it is also the default. */
+  declare channel: string | undefined;
+  /** Name or id of the host's input that says whose consent it is; default: `email`. */
+  declare contact: string | undefined;
+  declare private loaded: Loaded;
+  declare private isTicked: boolean;
+  declare private isDisabled: boolean;
+  declare private trouble: Trouble | undefined;
+
+  private readonly internals = this.attachInternals();
+  private readonly sojourn = new Sojourn();
+  private readonly saving: Saving;
+  /** What was saved, or is being saved, and for which address: a second press is the same act. */
+  private act: Act | undefined;
+  /** What was asked for last; an answer to anything else comes too late. */
+  private wanted: symbol | undefined;
+  private unwatch: (() => void) | undefined;
+  private listening: AbortController | undefined;
+
+  constructor() {
+    super();
+    this.loaded = { name: 'loading' };
+    this.isTicked = false;
+    this.isDisabled = false;
+    this.saving = new Saving(this, (state) => this.hear(state));
+    this.addEventListener('invalid', () => (this.trouble = 'no-address'));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    // Back from the back/forward cache the page is as it was left: no tick comes back with it (L-01).
+    window.addEventListener('pageshow', (event) => event.persisted && this.begin(), { signal });
+    this.saving.follow();
+    this.watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.listening?.abort();
+    this.unwatch?.();
+    this.unwatch = undefined;
+    this.saving.stop();
+  }
+
+  /** @internal The browser says that another form, or none, has this element now. */
+  formAssociatedCallback(): void {
+    if (this.isConnected) this.watch();
+  }
+
+  /** @internal */
+  formResetCallback(): void {
+    this.begin();
+  }
+
+  /** @internal By itself or with a fieldset around it. */
+  formDisabledCallback(isDisabled: boolean): void {
+    this.isDisabled = isDisabled;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const asked = ['formId', 'consent', 'purpose', 'channel', 'site', 'endpoint'];
+    // Without any attribute nothing has changed, and that has to be said as well.
+    if (!this.hasUpdated || asked.some((name) => changed.has(name))) void this.load();
+  }
+
+  protected override updated(): void {
+    this.refresh();
+  }
+
+  /** The form this element belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.internals.form;
+  }
+
+  /** Whether the visitor has ticked the box. Nobody else can. */
+  get ticked(): boolean {
+    return this.isTicked && !this.isDisabled && this.box?.checked !== false;
+  }
+
+  /**
+   * Saves what is ticked, for a page that sends its form itself: with `fetch` after `preventDefault()`, or
+   * with `form.submit()`, which no listener hears of. Called again for the same address it is the same act.
+   */
+  save(): Promise<OptinOutcome> {
+    const { ready, address } = this;
+    if (ready === undefined || !this.ticked) return Promise.resolve({ name: 'not-ticked' });
+    if (this.act !== undefined && !this.isPending) return this.act.outcome;
+    if (!isAddress(ready.offer, address)) return Promise.resolve(this.stop({ name: 'no-address' }));
+    const act: Act = { address, outcome: Promise.resolve().then(() => this.keep(ready, act)) };
+    this.act = act;
+    this.requestUpdate();
+    return act.outcome;
+  }
+
+  /** @internal */
+  get isPending(): boolean {
+    const { ready, act, address } = this;
+    if (ready === undefined || !this.ticked) return false;
+    return act === undefined || (act.address !== address && isAddress(ready.offer, address));
+  }
+
+  /** @internal */
+  async secure(): Promise<boolean> {
+    const outcome = await this.save();
+    // What only this page holds would go with it: the backend gets a moment to take it.
+    if (outcome.name === 'saved' && outcome.keeping === 'page') await this.saving.answered();
+    return outcome.name !== 'no-address' && outcome.name !== 'failed';
+  }
+
+  /** @internal */
+  prepare(): void {
+    this.saving.prepare();
+  }
+
+  /** @internal The browser does not send a form whose tick is about nobody. */
+  refresh(): void {
+    const { box, ready } = this;
+    const isLacking = ready !== undefined && this.isPending && !isAddress(ready.offer, this.address);
+    if (isLacking && box !== undefined)
+      this.internals.setValidity({ customError: true }, troubleWords('no-address'), box);
+    else this.internals.setValidity({});
+    if (!isLacking && this.trouble === 'no-address') this.trouble = undefined;
+  }
+
+  /** @internal */
+  get ready(): Ready | undefined {
+    return this.loaded.name === 'ready' ? this.loaded : undefined;
+  }
+
+  private get box(): HTMLInputElement | undefined {
+    return this.renderRoot.querySelector<HTMLInputElement>('[part=checkbox]') ?? undefined;
+  }
+
+  private get address(): string {
+    return valueIn(this.form, this.contact ?? 'email');
+  }
+
+  private watch(): void {
+    this.unwatch?.();
+    this.unwatch = this.form === null ? undefined : watchForm(this.form, this);
+  }
+
+  private async load(): Promise<void> {
+    const { page, formId = 'opt-in', consent, purpose, channel = 'email' } = this;
+    const asked = { form: formId, consent, purpose, channel };
+    this.loaded = { name: 'loading' };
+    this.begin();
+    const wanted = (this.wanted = Symbol());
+    const loaded = await loadOffer(page, asked);
+    if (wanted !== this.wanted) return;
+    this.loaded = loaded;
+    this.sojourn.begin();
+    if (loaded.name === 'failed') this.emit('sx-error', { code: loaded.code });
+  }
+
+  /** An empty box, whatever was there before. */
+  private begin(): void {
+    this.act = undefined;
+    this.trouble = undefined;
+    this.saving.forget();
+    this.tick(false);
+  }
+
+  private tick(isTicked: boolean): void {
+    this.isTicked = isTicked;
+    this.internals.setFormValue(isTicked ? 'on' : null);
+    // The box may say something else than what is known here.
+    this.requestUpdate();
+  }
+
+  private handleChange({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return;
+    this.trouble = undefined;
+    // What the browser fills in by itself is nobody's choice.
+    this.tick(target.checked && !target.matches(':autofill'));
+    this.prepare();
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  private async keep({ offer, config }: Ready, act: Act): Promise<OptinOutcome> {
+    const { address } = act;
+    const { form } = offer.form.definition;
+    if (!this.emit('sx-submit', { form }, true)) return this.stop({ name: 'cancelled' });
+    this.trouble = undefined;
+    const language = documentLanguage(offer.form.definition, this.language);
+    const { seconds } = this.sojourn;
+    const manner = {
+      lifetimeHours: config.submissionLifetimeHours,
+      ...this.sojourn.mannerFor(offer.form.definition),
+    };
+    try {
+      const { id, keeping } = await this.saving.save({ offer, address, language, seconds }, manner);
+      // Emptied by the page meanwhile, the box is for the next one.
+      if (this.act !== act) this.saving.forget();
+      if (this.saving.kept !== undefined) this.announce(keptWords(this.saving.kept));
+      this.requestUpdate();
+      this.emit('sx-queued', { operation: id, keeping });
+      return { name: 'saved', operation: id, keeping };
+    } catch {
+      return this.stop({ name: 'failed' });
+    }
+  }
+
+  /** Nothing is saved; where the visitor can do something about it, the box says what. */
+  private stop<Outcome extends OptinOutcome>(outcome: Outcome): Outcome {
+    this.act = undefined;
+    this.requestUpdate();
+    if (outcome.name === 'no-address' || outcome.name === 'failed') {
+      this.trouble = outcome.name;
+      this.announce(troubleWords(outcome.name));
+      void this.focusOn('[part=checkbox]');
+    }
+    return outcome;
+  }
+
+  private hear(state: DispatchState): void {
+    if (state.name === 'confirmed') this.emit('sx-submitted', { operation: state.operation });
+    if (state.name === 'refused') {
+      this.begin();
+      this.trouble = 'refused';
+      this.announce(troubleWords('refused'));
+      this.emit('sx-refused', { operation: state.operation, code: state.code });
+    } else if (this.saving.kept !== undefined) this.announce(keptWords(this.saving.kept));
+    this.requestUpdate();
+  }
+
+  private renderOffer({ offer, config }: Ready): TemplateResult {
+    const { definition } = offer.form;
+    const lang = documentLanguage(definition, this.language);
+    const text = textsOf(definition, lang);
+    const { endpoint } = this.page.settings;
+    const view = {
+      text,
+      ticks: { [offer.consent]: this.isTicked },
+      errors: new Map(this.trouble && [[offer.consent, troubleWords(this.trouble)]]),
+      config,
+      readonly: this.act !== undefined,
+      policyAddress: policyAddress(config, endpoint, lang),
+      myDataAddress: myDataAddress(config, endpoint, lang),
+      lang,
+      dir: directionOf(lang),
+    };
+    return html`<fieldset
+      class="offer"
+      role="presentation"
+      ?disabled=${this.isDisabled}
+      @change=${(event: Event) => this.handleChange(event)}
+    >
+      ${offer.places.map(({ id, heading, blocks }) =>
+        consentGroup(id, heading && text(`${id}.heading`, heading), blocks, view),
+      )}
+    </fieldset>`;
+  }
+
+  private renderReady(ready: Ready): TemplateResult {
+    const { kept } = this.saving;
+    if (kept === undefined) return this.renderOffer(ready);
+    return keptPanel(kept, this.myData(ready.config));
+  }
+
+  private myData(config: SiteConfig): string {
+    return myDataAddress(config, this.page.settings.endpoint, this.language);
+  }
+
+  private renderProblem(code: LoadCode, mail: string | undefined): TemplateResult {
+    const words = {
+      unreachable: msg('This choice could not be loaded.'),
+      unavailable: msg('This choice is not available at the moment.'),
+    };
+    const retry = (): void => {
+      this.announce(msg('Trying again…'));
+      void this.load();
+    };
+    return html`${loadProblem({ code, words, mail, retry })}<slot></slot>`;
+  }
+
+  override render(): TemplateResult {
+    const { loaded } = this;
+    if (loaded.name === 'loading') return this.frame(html`<slot></slot>`);
+    if (loaded.name === 'failed') return this.frame(this.renderProblem(loaded.code, loaded.mail));
+    return this.frame(this.renderReady(loaded));
+  }
+}
