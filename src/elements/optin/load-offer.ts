@@ -6,10 +6,14 @@ import { contactOf, loadCode } from '../base/load-problem.ts';
 import { offerIn } from './offer.ts';
 import type { Offer, Wanted } from './offer.ts';
 
+export interface Ready {
+  name: 'ready';
+  offer: Offer;
+  config: SiteConfig;
+}
+
 export type Loaded =
-  | { name: 'loading' }
-  | { name: 'failed'; code: LoadCode; mail: string | undefined }
-  | { name: 'ready'; offer: Offer; config: SiteConfig };
+  { name: 'loading' } | { name: 'failed'; code: LoadCode; mail: string | undefined } | Ready;
 
 export async function loadOffer(
   { documents }: PageClient,

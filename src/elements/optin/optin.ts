@@ -1,9 +1,8 @@
 /** `<sx-optin>`: one opt-in of a published form, in a form that the site has built itself. */
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import type { LoadCode } from '../../client/documents.ts';
-import type { Keeping } from '../../client/outbox-entry.ts';
 import { documentLanguage } from '../../protocol/localised.ts';
 import { myDataAddress, policyAddress } from '../../protocol/site-addresses.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
@@ -12,39 +11,15 @@ import { fieldStyles } from '../base/field.styles.ts';
 import { directionOf } from '../base/language.ts';
 import { loadProblem } from '../base/load-problem.ts';
 import { consentGroup } from '../form/consent-block.ts';
-import type { DispatchState } from '../form/dispatch.ts';
 import { formStyles } from '../form/form.styles.ts';
 import { textsOf } from '../form/form-words.ts';
-import { Sojourn } from '../form/sojourn.ts';
+import { Giving } from './giving.ts';
+import type { GivingHost, OptinOutcome } from './giving.ts';
 import { valueIn, watchForm } from './host-form.ts';
-import type { Member } from './host-form.ts';
 import { loadOffer } from './load-offer.ts';
-import type { Loaded } from './load-offer.ts';
-import { isAddress } from './offer.ts';
+import type { Loaded, Ready } from './load-offer.ts';
 import { optinStyles } from './optin.styles.ts';
-import { keptPanel, keptWords, troubleWords } from './progress.ts';
-import type { Trouble } from './progress.ts';
-import { Saving } from './saving.ts';
-
-type Ready = Extract<Loaded, { name: 'ready' }>;
-
-interface Act {
-  address: string;
-  outcome: Promise<OptinOutcome>;
-}
-
-/** What came of `save()`. */
-export type OptinOutcome =
-  /** It will be sent, and counts once the address is confirmed by mail. `page`: only while this page is open. */
-  | { name: 'saved'; operation: string; keeping: Keeping }
-  /** The box is empty, disabled or not there; there is nothing to save. */
-  | { name: 'not-ticked' }
-  /** The host's input has no address; the element says so. */
-  | { name: 'no-address' }
-  /** A listener cancelled `sx-submit`. */
-  | { name: 'cancelled' }
-  /** The code that saves could not be had; the element says so, and the next call tries again. */
-  | { name: 'failed' };
+import { keptPanel, troubleWords } from './progress.ts';
 
 /**
  * @summary An opt-in in a form of the site's own; what is ticked is saved before that form is sent.
@@ -68,7 +43,7 @@ export type OptinOutcome =
  * @cssproperty --sx-space - The unit of all distances.
  * @cssproperty --sx-font - Another font than the page's.
  */
-export class SxOptinElement extends SxElement implements Member {
+export class SxOptinElement extends SxElement implements GivingHost {
   static readonly formAssociated = true;
   /** A browser that finds the element invalid puts the focus on the box. */
   static override shadowRootOptions: ShadowRootInit = {
@@ -85,7 +60,6 @@ export class SxOptinElement extends SxElement implements Member {
     loaded: { state: true },
     isTicked: { state: true },
     isDisabled: { state: true },
-    trouble: { state: true },
   };
 
   /** The published form that has the words; default: `opt-in`. */
@@ -101,13 +75,9 @@ export class SxOptinElement extends SxElement implements Member {
   declare private loaded: Loaded;
   declare private isTicked: boolean;
   declare private isDisabled: boolean;
-  declare private trouble: Trouble | undefined;
 
   private readonly internals = this.attachInternals();
-  private readonly sojourn = new Sojourn();
-  private readonly saving: Saving;
-  /** What was saved, or is being saved, and for which address: a second press is the same act. */
-  private act: Act | undefined;
+  private readonly giving: Giving;
   /** What was asked for last; an answer to anything else comes too late. */
   private wanted: symbol | undefined;
   private unwatch: (() => void) | undefined;
@@ -118,8 +88,8 @@ export class SxOptinElement extends SxElement implements Member {
     this.loaded = { name: 'loading' };
     this.isTicked = false;
     this.isDisabled = false;
-    this.saving = new Saving(this, (state) => this.hear(state));
-    this.addEventListener('invalid', () => (this.trouble = 'no-address'));
+    this.giving = new Giving(this);
+    this.addEventListener('invalid', () => this.complain());
   }
 
   override connectedCallback(): void {
@@ -127,8 +97,8 @@ export class SxOptinElement extends SxElement implements Member {
     this.listening = new AbortController();
     const { signal } = this.listening;
     // Back from the back/forward cache the page is as it was left: no tick comes back with it (L-01).
-    window.addEventListener('pageshow', (event) => event.persisted && this.begin(), { signal });
-    this.saving.follow();
+    window.addEventListener('pageshow', (event) => event.persisted && this.giving.begin(), { signal });
+    this.giving.connect();
     this.watch();
   }
 
@@ -137,7 +107,7 @@ export class SxOptinElement extends SxElement implements Member {
     this.listening?.abort();
     this.unwatch?.();
     this.unwatch = undefined;
-    this.saving.stop();
+    this.giving.disconnect();
   }
 
   /** @internal The browser says that another form, or none, has this element now. */
@@ -147,7 +117,7 @@ export class SxOptinElement extends SxElement implements Member {
 
   /** @internal */
   formResetCallback(): void {
-    this.begin();
+    this.giving.begin();
   }
 
   /** @internal By itself or with a fieldset around it. */
@@ -180,44 +150,7 @@ export class SxOptinElement extends SxElement implements Member {
    * with `form.submit()`, which no listener hears of. Called again for the same address it is the same act.
    */
   save(): Promise<OptinOutcome> {
-    const { ready, address } = this;
-    if (ready === undefined || !this.ticked) return Promise.resolve({ name: 'not-ticked' });
-    if (this.act !== undefined && !this.isPending) return this.act.outcome;
-    if (!isAddress(ready.offer, address)) return Promise.resolve(this.stop({ name: 'no-address' }));
-    const act: Act = { address, outcome: Promise.resolve().then(() => this.keep(ready, act)) };
-    this.act = act;
-    this.requestUpdate();
-    return act.outcome;
-  }
-
-  /** @internal */
-  get isPending(): boolean {
-    const { ready, act, address } = this;
-    if (ready === undefined || !this.ticked) return false;
-    return act === undefined || (act.address !== address && isAddress(ready.offer, address));
-  }
-
-  /** @internal */
-  async secure(): Promise<boolean> {
-    const outcome = await this.save();
-    // What only this page holds would go with it: the backend gets a moment to take it.
-    if (outcome.name === 'saved' && outcome.keeping === 'page') await this.saving.answered();
-    return outcome.name !== 'no-address' && outcome.name !== 'failed';
-  }
-
-  /** @internal */
-  prepare(): void {
-    this.saving.prepare();
-  }
-
-  /** @internal The browser does not send a form whose tick is about nobody. */
-  refresh(): void {
-    const { box, ready } = this;
-    const isLacking = ready !== undefined && this.isPending && !isAddress(ready.offer, this.address);
-    if (isLacking && box !== undefined)
-      this.internals.setValidity({ customError: true }, troubleWords('no-address'), box);
-    else this.internals.setValidity({});
-    if (!isLacking && this.trouble === 'no-address') this.trouble = undefined;
+    return this.giving.save();
   }
 
   /** @internal */
@@ -225,38 +158,47 @@ export class SxOptinElement extends SxElement implements Member {
     return this.loaded.name === 'ready' ? this.loaded : undefined;
   }
 
+  /** @internal What stands in the host's input. */
+  get address(): string {
+    return valueIn(this.form, this.contact ?? 'email');
+  }
+
+  /** @internal The browser does not send a form whose tick is about nobody. */
+  refresh(): void {
+    const { box, giving } = this;
+    if (giving.isLacking && box !== undefined)
+      this.internals.setValidity({ customError: true }, troubleWords('no-address'), box);
+    else this.internals.setValidity({});
+    if (giving.isLacking || giving.trouble !== 'no-address') return;
+    giving.trouble = undefined;
+    this.requestUpdate();
+  }
+
+  /** @internal */
+  untick(): void {
+    this.tick(false);
+  }
+
   private get box(): HTMLInputElement | undefined {
     return this.renderRoot.querySelector<HTMLInputElement>('[part=checkbox]') ?? undefined;
   }
 
-  private get address(): string {
-    return valueIn(this.form, this.contact ?? 'email');
-  }
-
   private watch(): void {
     this.unwatch?.();
-    this.unwatch = this.form === null ? undefined : watchForm(this.form, this);
+    this.unwatch = this.form === null ? undefined : watchForm(this.form, this.giving);
   }
 
   private async load(): Promise<void> {
     const { page, formId = 'opt-in', consent, purpose, channel = 'email' } = this;
     const asked = { form: formId, consent, purpose, channel };
     this.loaded = { name: 'loading' };
-    this.begin();
+    this.giving.forget();
     const wanted = (this.wanted = Symbol());
     const loaded = await loadOffer(page, asked);
     if (wanted !== this.wanted) return;
     this.loaded = loaded;
-    this.sojourn.begin();
+    this.giving.offered();
     if (loaded.name === 'failed') this.emit('sx-error', { code: loaded.code });
-  }
-
-  /** An empty box, whatever was there before. */
-  private begin(): void {
-    this.act = undefined;
-    this.trouble = undefined;
-    this.saving.forget();
-    this.tick(false);
   }
 
   private tick(isTicked: boolean): void {
@@ -266,73 +208,32 @@ export class SxOptinElement extends SxElement implements Member {
     this.requestUpdate();
   }
 
+  private complain(): void {
+    this.giving.trouble = 'no-address';
+    this.requestUpdate();
+  }
+
   private handleChange({ target }: Event): void {
     if (!(target instanceof HTMLInputElement)) return;
-    this.trouble = undefined;
+    this.giving.trouble = undefined;
     // What the browser fills in by itself is nobody's choice.
     this.tick(target.checked && !target.matches(':autofill'));
-    this.prepare();
+    this.giving.prepare();
     this.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-
-  private async keep({ offer, config }: Ready, act: Act): Promise<OptinOutcome> {
-    const { address } = act;
-    const { form } = offer.form.definition;
-    if (!this.emit('sx-submit', { form }, true)) return this.stop({ name: 'cancelled' });
-    this.trouble = undefined;
-    const language = documentLanguage(offer.form.definition, this.language);
-    const { seconds } = this.sojourn;
-    const manner = {
-      lifetimeHours: config.submissionLifetimeHours,
-      ...this.sojourn.mannerFor(offer.form.definition),
-    };
-    try {
-      const { id, keeping } = await this.saving.save({ offer, address, language, seconds }, manner);
-      // Emptied by the page meanwhile, the box is for the next one.
-      if (this.act !== act) this.saving.forget();
-      if (this.saving.kept !== undefined) this.announce(keptWords(this.saving.kept));
-      this.requestUpdate();
-      this.emit('sx-queued', { operation: id, keeping });
-      return { name: 'saved', operation: id, keeping };
-    } catch {
-      return this.stop({ name: 'failed' });
-    }
-  }
-
-  /** Nothing is saved; where the visitor can do something about it, the box says what. */
-  private stop<Outcome extends OptinOutcome>(outcome: Outcome): Outcome {
-    this.act = undefined;
-    this.requestUpdate();
-    if (outcome.name === 'no-address' || outcome.name === 'failed') {
-      this.trouble = outcome.name;
-      this.announce(troubleWords(outcome.name));
-      void this.focusOn('[part=checkbox]');
-    }
-    return outcome;
-  }
-
-  private hear(state: DispatchState): void {
-    if (state.name === 'confirmed') this.emit('sx-submitted', { operation: state.operation });
-    if (state.name === 'refused') {
-      this.begin();
-      this.trouble = 'refused';
-      this.announce(troubleWords('refused'));
-      this.emit('sx-refused', { operation: state.operation, code: state.code });
-    } else if (this.saving.kept !== undefined) this.announce(keptWords(this.saving.kept));
-    this.requestUpdate();
   }
 
   private renderOffer({ offer, config }: Ready): TemplateResult {
     const { definition } = offer.form;
+    const { trouble, isGiven } = this.giving;
     const lang = documentLanguage(definition, this.language);
     const text = textsOf(definition, lang);
     const { endpoint } = this.page.settings;
     const view = {
       text,
       ticks: { [offer.consent]: this.isTicked },
-      errors: new Map(this.trouble && [[offer.consent, troubleWords(this.trouble)]]),
+      errors: new Map(trouble && [[offer.consent, troubleWords(trouble)]]),
       config,
-      readonly: this.act !== undefined,
+      readonly: isGiven,
       policyAddress: policyAddress(config, endpoint, lang),
       myDataAddress: myDataAddress(config, endpoint, lang),
       lang,
@@ -351,9 +252,10 @@ export class SxOptinElement extends SxElement implements Member {
   }
 
   private renderReady(ready: Ready): TemplateResult {
-    const { kept } = this.saving;
-    if (kept === undefined) return this.renderOffer(ready);
-    return keptPanel(kept, this.myData(ready.config));
+    const { kept, isGiven } = this.giving;
+    const note = kept && keptPanel(kept, this.myData(ready.config));
+    // Emptied by the page after it was kept, the box is there for the next one.
+    return html`${note ?? nothing} ${note !== undefined && isGiven ? nothing : this.renderOffer(ready)}`;
   }
 
   private myData(config: SiteConfig): string {

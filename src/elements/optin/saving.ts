@@ -1,6 +1,7 @@
 /** The way of one tick: its code is loaded ahead of need, it is saved, and what becomes of it is known here. */
 import type { Saved, SubmitManner } from '../../client/client.ts';
 import type { PageClient } from '../../client/page-client.ts';
+import { after, within } from '../../client/timers.ts';
 import type { Dispatch, DispatchState } from '../form/dispatch.ts';
 import { capturedFrom } from '../form/address-bar.ts';
 import { payloadOf } from './offer.ts';
@@ -22,8 +23,12 @@ export interface Given {
   seconds: number;
 }
 
-/** How long a form waits for the answer where nothing could be kept, ms. Then the browser asks before it leaves. */
+/**
+ * How long somebody else's form is held at most, ms: for code that does not come; and for the answer where
+ * nothing could be kept, after which the browser asks before it leaves.
+ */
 const PATIENCE = 10_000;
+const late = (): Error => new Error('The code that saves did not come in time');
 
 export class Saving {
   /** There from the moment it is saved. */
@@ -54,7 +59,8 @@ export class Saving {
       // No trap is hidden in a form of somebody else's; the confirmation mail proves more.
       hurdles: { trap: '', seconds },
     };
-    const dispatch = await this.#open();
+    this.kept = undefined;
+    const dispatch = await within(after, PATIENCE, this.#open(), late);
     const saved = await dispatch.send(payload, manner);
     const { id: operation, pageReason } = saved;
     this.kept = { operation, pageReason, isWaiting: false, receipt: undefined };
@@ -114,8 +120,10 @@ export class Saving {
     else if (state.name === 'waiting')
       this.kept = { ...kept, pageReason: state.waiting.pageReason, isWaiting: true };
     else this.kept = undefined;
-    for (const resolve of this.#awaiting) resolve();
-    this.#awaiting.clear();
+    if (state.name !== 'waiting') {
+      for (const resolve of this.#awaiting) resolve();
+      this.#awaiting.clear();
+    }
     this.#changed(state);
   }
 }
