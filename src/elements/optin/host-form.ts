@@ -143,7 +143,8 @@ class HostForm {
    */
   #catchUp(): void {
     const event = this.#passing?.event;
-    if (event === undefined || event.eventPhase !== Event.NONE) return;
+    // With a listener still at work it is the page that reads its own fields.
+    if (event === undefined || event.currentTarget !== null) return;
     this.#passing?.end();
     this.#passing = undefined;
     if (event.defaultPrevented) return;
