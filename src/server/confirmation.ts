@@ -6,10 +6,12 @@ import { VERSION } from '../version.ts';
 import { takeOperation } from './intake.ts';
 import type { Arrival } from './intake.ts';
 import { queueMail } from './mail-queue.ts';
+import { endsBySwitch } from './objections.ts';
 import type { Parts } from './parts.ts';
 import { permissionOf } from './permissions.ts';
 import { renewalsOf } from './policies/renewals.ts';
 import { hashOf } from './proof/hash.ts';
+import { readSite } from './publishing.ts';
 import type { Queries } from './store/store.ts';
 import { confirmationMail } from './words/mails.ts';
 
@@ -62,14 +64,18 @@ export async function confirmable(
   const wordings = await documents.wordings(grants.flatMap(({ wording }) => wording ?? []));
   const found: { words: string; permitted: boolean }[] = [];
   const now = parts.now();
-  const [site] = grants.map((grant) => grant.site);
-  const renewals = site === undefined ? new Map() : await renewalsOf(parts.store, site, now);
+  const [first] = grants;
+  const site = first && (await readSite(parts.store, first.site));
+  if (first === undefined || site === undefined) return [];
+  const renewals = await renewalsOf(parts.store, first.site, now);
+  const switched = await parts.store.selfService.objectionsOf(first.subject);
   for (const { subject, purpose, channel, wording, needs_proof: needsProof } of grants) {
     const events = await consents.ofKey(subject, purpose, channel);
     // What counts without proof is not asked about, and does not make this link a success.
     if (needsProof === 0 && !events.some(({ type }) => type === 'end')) continue;
     const words = wordings.find(({ hash }) => hash === wording)?.words ?? '';
-    found.push({ words, permitted: permissionOf(events, { now, renewals }).permitted });
+    const ends = endsBySwitch(site, purpose, switched, now);
+    found.push({ words, permitted: permissionOf(events, { now, renewals, ends }).permitted });
   }
   return found;
 }

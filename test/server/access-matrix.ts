@@ -101,6 +101,7 @@ export const OTHER_ROUTES: readonly (readonly [
   ['GET', '/me', 'session'],
   ['GET', '/me/details', 'session'],
   ['GET', '/me/permissions', 'session'],
+  ['GET', '/me/objections', 'session'],
   ['GET', '/me/receipts', 'session'],
   ['POST', '/permissions/check', 'service key'],
   ['GET', '/confirm/:token', 'token'],

@@ -145,6 +145,13 @@ export const VISITOR_PATHS = {
       responses: { 200: json('Permissions'), 401: problem },
     },
   },
+  '/v1/me/objections': {
+    get: {
+      summary: 'The two switches: no marketing, no passing on',
+      security: session,
+      responses: { 200: json('Switches'), 401: problem },
+    },
+  },
   '/v1/me/receipts': {
     get: { summary: 'Receipts', security: session, responses: { 200: json('Receipts'), 401: problem } },
   },

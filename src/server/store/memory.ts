@@ -8,6 +8,7 @@ import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
 import { addOnce, byTime, copy } from './memory-rows.ts';
 import type { Memory, Rows } from './memory-rows.ts';
 import { correspondenceIn, refuseGrants, submissionsIn } from './memory-submissions.ts';
+import { selfServiceIn } from './memory-self-service.ts';
 import { unsubscribeIn } from './memory-unsubscribe.ts';
 import type { Queries, Store } from './store.ts';
 
@@ -43,6 +44,8 @@ const EMPTY = (): Rows => ({
   form_publication: [],
   preference_link: [],
   suppression: [],
+  correction: [],
+  objection_event: [],
   secret: [],
 });
 
@@ -83,6 +86,7 @@ function queriesOn(memory: Memory): Queries {
     contacts: contactsIn(memory),
     consents: consentsIn(memory),
     unsubscribe: unsubscribeIn(memory),
+    selfService: selfServiceIn(memory),
     sessions: sessionsIn(memory),
     mails: mailsIn(memory),
     keys: keysIn(memory),
