@@ -2,7 +2,7 @@
  * The visitor's session and what it may read. The token lives in memory only (H-20): a reload, or
  * another tab, is signed out.
  */
-import type { HeldPermission, HeldSubmission, Me } from '../protocol/me.ts';
+import type { HeldObjection, HeldPermission, HeldReceipt, HeldSubmission, Me } from '../protocol/me.ts';
 import { problemCode } from '../protocol/problem.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 import { jsonBody, SEND_TIMEOUT } from './transport.ts';
@@ -35,6 +35,9 @@ export interface Session {
   me(): Promise<Me>;
   details(): Promise<HeldSubmission[]>;
   permissions(): Promise<HeldPermission[]>;
+  objections(): Promise<HeldObjection[]>;
+  /** Newest first. */
+  receipts(): Promise<HeldReceipt[]>;
   /** Called after every change of `current()`. */
   subscribe(listener: () => void): () => void;
 }
@@ -100,6 +103,8 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     me: async () => (await call('GET', '/me')) as unknown as Me,
     details: () => read<HeldSubmission>('/me/details'),
     permissions: () => read<HeldPermission>('/me/permissions'),
+    objections: () => read<HeldObjection>('/me/objections'),
+    receipts: () => read<HeldReceipt>('/me/receipts'),
     subscribe(listener) {
       listeners.add(listener);
       return () => {

@@ -5,6 +5,7 @@ import { COUNTRY_CODES } from './countries.ts';
 import { questionsOf } from './form-answers.ts';
 import type { FormDefinition, Question } from './form-definition.schema.ts';
 import { textAt } from './localised.ts';
+import type { Translated } from './localised.ts';
 import type { HeldAnswer } from './me.ts';
 
 export function heldAnswers(definition: FormDefinition, answers: Answers, language: string): HeldAnswer[] {
@@ -53,8 +54,8 @@ const TEXTS = ['label', 'hint', 'why', 'low', 'high'];
 const LISTS = ['options', 'rows', 'columns'];
 
 /** A day, a number and a box stay as they are: how they are written depends on the reader. */
-function linesOf(
-  definition: FormDefinition,
+export function linesOf(
+  definition: Translated,
   question: Question,
   value: AnswerValue,
   language: string,

@@ -171,4 +171,5 @@ export type AcknowledgementPayload = AcknowledgementOperation['payload'];
 export type CorrectionOperation = Extract<Operation, { kind: 'correction' }>;
 export type CorrectionPayload = CorrectionOperation['payload'];
 export type ObjectionOperation = Extract<Operation, { kind: 'objection' }>;
+export type ObjectionPayload = ObjectionOperation['payload'];
 export type SubmissionPayload = SubmissionOperation['payload'];

@@ -1,6 +1,6 @@
 /** A backend for element tests: answers the protocol's routes from memory and records every POST. */
 import { comparePolicyTexts } from '../../src/protocol/diff/policy-diff.ts';
-import type { HeldPermission, HeldSubmission } from '../../src/protocol/me.ts';
+import type { HeldObjection, HeldPermission, HeldReceipt, HeldSubmission } from '../../src/protocol/me.ts';
 import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../../src/protocol/problem.ts';
 import { PROBLEM_STATUS, problemType } from '../../src/protocol/problem.ts';
@@ -24,6 +24,8 @@ export interface Backend {
   answers: Map<string, (url: URL) => Response>;
   permissions: HeldPermission[];
   details: HeldSubmission[];
+  objections: HeldObjection[];
+  receipts: HeldReceipt[];
   /** How long a session lasts from now, ms. */
   sessionLength: number;
   /** Sessions that are open, by token. */
@@ -51,6 +53,11 @@ export function createBackend(site: string): Backend {
     answers: new Map(),
     permissions: [],
     details: [],
+    objections: [
+      { scope: 'marketing', objects: false },
+      { scope: 'sharing', objects: false },
+    ],
+    receipts: [],
     sessionLength: 15 * 60_000,
     sessions: new Set(),
   };
@@ -112,7 +119,8 @@ function me(backend: Backend, path: string, request: Request): Response {
   if (!backend.sessions.has(token)) return problem('unauthenticated');
   if (path === '/me/permissions') return json({ items: backend.permissions });
   if (path === '/me/details') return json({ items: backend.details });
-  if (path === '/me/receipts') return json({ items: [] });
+  if (path === '/me/objections') return json({ items: backend.objections });
+  if (path === '/me/receipts') return json({ items: backend.receipts });
   const expiresAt = new Date(Date.now() + backend.sessionLength).toISOString();
   return json({ site: 'x', contacts: [{ channel: 'email', value: 'ada@example.org' }], expiresAt });
 }
