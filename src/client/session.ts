@@ -30,6 +30,8 @@ export interface Session {
   /** The same with the six digits of the newest mail. */
   signInByCode(email: string, code: string): Promise<void>;
   signOut(): Promise<void>;
+  /** Asks for the confirmation mail of that operation once more, as whoever is signed in or has its receipt. */
+  askToConfirm(by: { grant: string; capability?: string }): Promise<void>;
   /** Forgets a session that the backend has ended; one that was begun meanwhile stays. */
   drop: (token: string) => void;
   me(): Promise<Me>;
@@ -54,8 +56,14 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     if (current?.token === token) become(undefined);
   };
 
-  const call = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    capability?: string,
+  ): Promise<Record<string, unknown>> => {
     const used = current?.token;
+    const proof = capability === undefined ? used && `Bearer ${used}` : `Capability ${capability}`;
     let response: Response;
     let answer: Record<string, unknown> | undefined;
     try {
@@ -65,7 +73,7 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
         cache: 'no-store',
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(used === undefined ? {} : { authorization: `Bearer ${used}` }),
+          ...(proof === undefined ? {} : { authorization: proof }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(SEND_TIMEOUT),
@@ -76,7 +84,7 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     }
     if (response.ok) return answer ?? {};
     const code = answer && problemCode(answer);
-    if (code === 'unauthenticated') end(used);
+    if (code === 'unauthenticated' && capability === undefined) end(used);
     throw new SessionError(code ?? 'unreachable');
   };
   const open = async (path: string, proof: object): Promise<void> => {
@@ -98,6 +106,9 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
       } finally {
         become(undefined);
       }
+    },
+    async askToConfirm({ grant, capability }) {
+      await call('POST', '/confirmations', { grant }, capability);
     },
     drop: end,
     me: async () => (await call('GET', '/me')) as unknown as Me,

@@ -52,6 +52,8 @@ export interface HeldPermission {
   state: ConsentState;
   /** When it took this state, ISO 8601. */
   since: string;
+  /** Where it waits for its confirmation: the operation that gave it. */
+  grant?: string;
   /** The words that were shown when it was last asked. */
   words?: string;
   /** The language of the words. */

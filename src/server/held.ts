@@ -94,7 +94,7 @@ function heldPermission(
 ): HeldPermission[] {
   const first = events[0];
   if (first === undefined) return [];
-  const { state, since } = permissionOf(events, moment);
+  const { state, since, operation } = permissionOf(events, moment);
   const asked = events.filter((event) => event.wording !== null).at(-1);
   const shown = words.get(asked?.wording ?? '');
   return [
@@ -103,6 +103,7 @@ function heldPermission(
       channel: first.channel as Channel,
       state,
       since: new Date(since ?? first.received_at).toISOString(),
+      ...(state === 'ConsentRequested' && operation !== undefined ? { grant: operation } : {}),
       ...(shown === undefined ? {} : { words: shown }),
       ...(asked?.language == null ? {} : { language: asked.language }),
       ...(asked?.policy_version == null ? {} : { policyVersion: asked.policy_version }),

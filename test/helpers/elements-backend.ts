@@ -25,6 +25,8 @@ export interface Backend {
   permissions: HeldPermission[];
   details: HeldSubmission[];
   objections: HeldObjection[];
+  /** Confirmation mails that were asked for once more. */
+  confirmations: { grant: string; authorization: string | null }[];
   receipts: HeldReceipt[];
   /** How long a session lasts from now, ms. */
   sessionLength: number;
@@ -58,6 +60,7 @@ export function createBackend(site: string): Backend {
       { scope: 'sharing', objects: false },
     ],
     receipts: [],
+    confirmations: [],
     sessionLength: 15 * 60_000,
     sessions: new Set(),
   };
@@ -107,6 +110,11 @@ async function answer(backend: Backend, site: string, request: Request): Promise
     backend.sessions.add('session-1');
     return json({ subject: 'subject-1', token: 'session-1' }, 201);
   }
+  if (path === '/confirmations') {
+    const { grant } = (await request.json()) as { grant: string };
+    backend.confirmations.push({ grant, authorization: request.headers.get('authorization') });
+    return json({}, 202);
+  }
   if (path === '/sessions/current') {
     backend.sessions.clear();
     return json({}, 200);
@@ -134,6 +142,13 @@ async function take(backend: Backend, request: Request): Promise<Response> {
   const { refusal } = backend;
   if (refusal) return problem(refusal.code, { operation: operation.id, errors: refusal.errors });
   if (operation.kind === 'withdrawal') end(backend, operation.payload);
+  if (operation.kind === 'objection') {
+    const { scope, objects } = operation.payload;
+    const since = new Date().toISOString();
+    backend.objections = backend.objections.map((held) =>
+      held.scope === scope ? { scope, objects, since } : held,
+    );
+  }
   return json(receiptFor(operation), 201);
 }
 

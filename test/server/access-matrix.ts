@@ -106,6 +106,8 @@ export const OTHER_ROUTES: readonly (readonly [
   ['POST', '/permissions/check', 'service key'],
   ['GET', '/confirm/:token', 'token'],
   ['POST', '/confirm/:token', 'token'],
+  ['POST', '/confirm/:token/mail', 'silent token'],
+  ['POST', '/confirmations', 'session'],
   ['GET', '/unsubscribe/:token', 'silent token'],
   ['POST', '/unsubscribe/:token', 'silent token'],
 ];

@@ -38,13 +38,8 @@ export class Correction {
     this.#entry = enteredOf({ [ID]: value }, language)[ID];
   }
 
-  /** Looks of the fields, for the root that shows them. */
-  static wear(root: ShadowRoot): void {
-    const sheets = [formStyles, groupStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
-    const more = sheets.filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
-    // Before the panel's own, which have the last word.
-    root.adoptedStyleSheets = [...more, ...root.adoptedStyleSheets];
-  }
+  /** Looks of the fields. */
+  static readonly styles = [formStyles, groupStyles];
 
   /** The answer in the controls: undefined where it cannot stand like that, and the controls say why. */
   read(root: ParentNode, language: string): { value: AnswerValue | null } | undefined {

@@ -9,12 +9,16 @@ import type { Client } from '../../client/client.ts';
 import type { OutboxEntry } from '../../client/outbox-entry.ts';
 import type { HeldPermission, HeldReceipt } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
+import { OBJECTION_SCOPES } from '../../protocol/terms.ts';
 import type { ObjectionScope } from '../../protocol/terms.ts';
 import { heading } from '../base/heading.ts';
+import { addStyles } from '../base/late-styles.ts';
 import { saveFile } from '../base/save-file.ts';
 import type { Correction } from './correction.ts';
 import { answerKey, heldDetails } from './details.ts';
+import { heldStyles } from './held.styles.ts';
 import { receiptLines } from './history.ts';
+import { overview } from './overview.ts';
 import { heldPermissions } from './permissions.ts';
 import type { HeldData } from './readings.ts';
 import { switches, switchState } from './switches.ts';
@@ -30,6 +34,8 @@ export interface HeldHost {
   requestUpdate(): void;
   /** Reads the device again: something was saved on it. */
   readDevice(): Promise<void>;
+  readonly asked: ReadonlyMap<string, string>;
+  askToConfirm(grants: readonly { grant: string }[]): Promise<void>;
   withdrawAll(permissions: readonly HeldPermission[]): void;
 }
 
@@ -45,6 +51,7 @@ export class HeldPart {
   constructor(host: HeldHost, data: HeldData) {
     this.#host = host;
     this.data = data;
+    addStyles(host.renderRoot, [heldStyles]);
   }
 
   render(level: number, config: SiteConfig): TemplateResult {
@@ -52,11 +59,25 @@ export class HeldPart {
     const { details, permissions, objections, receipts } = this.data;
     const subject = client.session.current()?.subject;
     const own = { level, language, waiting, subject };
-    return html`${heldPermissions({
+    const states = OBJECTION_SCOPES.map((scope) =>
+      switchState(scope, { objections, waiting, subject, gpc: this.#gpc }),
+    );
+    return html`${overview({
+      language,
+      permissions,
+      hasSwitchOn: states.some(({ objects }) => objects),
+      details,
+      receipts,
+      waiting,
+      go: (id) => void this.#host.focusOn(`#${id}`),
+    })}
+    ${heldPermissions({
       ...own,
       config,
       permissions,
       withdraw: (all) => this.#host.withdrawAll(all),
+      asked: this.#host.asked,
+      again: (by) => void this.#host.askToConfirm([by]),
     })}
     ${switches({
       ...own,
@@ -81,6 +102,11 @@ export class HeldPart {
       },
     })}
     ${this.#history(level, config, receipts)}`;
+  }
+
+  /** Whether the history lists it. */
+  has(receipt: string): boolean {
+    return this.data.receipts.some(({ id }) => id === receipt);
   }
 
   get #gpc(): boolean {
@@ -145,7 +171,7 @@ export class HeldPart {
     const held = this.#answer(key);
     if (held?.correctable === undefined) return;
     const { Correction: Begun } = await import('./correction.ts');
-    if (renderRoot instanceof ShadowRoot) Begun.wear(renderRoot);
+    addStyles(renderRoot, Begun.styles);
     this.#editing = { key, correction: new Begun(held.correctable, language) };
     this.#host.requestUpdate();
     await this.#host.focusOn('.correction [part~=control]');
@@ -188,6 +214,7 @@ export class HeldPart {
     const key = this.#editing?.key;
     this.#editing = undefined;
     this.#host.requestUpdate();
-    if (key !== undefined) void this.#host.focusOn(`[id="correct-${key}"], [id="answer-${key}"]`);
+    if (key !== undefined)
+      void this.#host.focusOn(`[id="answer-${key}"]:not(:has(> button)), [id="correct-${key}"]`);
   }
 }

@@ -101,69 +101,6 @@ export const myDataStyles = css`
   .kept dd {
     white-space: normal;
   }
-  .switch {
-    flex: none;
-    inline-size: 3.5rem;
-    min-inline-size: 3.5rem;
-    min-block-size: 2.75rem;
-    padding: 0;
-    border: 0;
-    background: none;
-  }
-  .switch::before {
-    content: '';
-    display: block;
-    box-sizing: border-box;
-    inline-size: 3.25rem;
-    block-size: 1.9rem;
-    margin: auto;
-    border: 2px solid var(--_sx-border);
-    border-radius: 1rem;
-    /* The knob: one circle, at the start or at the end. */
-    background: radial-gradient(circle, var(--_sx-border) 0.55rem, transparent calc(0.55rem + 1px)) no-repeat;
-    background-size: 1.6rem 100%;
-    background-position: left center;
-  }
-  .switch[aria-checked='true']::before {
-    border-color: var(--_sx-accent);
-    background-color: var(--_sx-accent);
-    background-image: radial-gradient(circle, var(--_sx-surface) 0.55rem, transparent calc(0.55rem + 1px));
-    background-position: right center;
-  }
-  :dir(rtl) > .switch::before {
-    scale: -1 1;
-  }
-  @media (forced-colors: active) {
-    .switch::before {
-      forced-color-adjust: none;
-      border-color: ButtonText;
-      background-color: ButtonFace;
-      background-image: radial-gradient(circle, ButtonText 0.55rem, transparent calc(0.55rem + 1px));
-    }
-    .switch[aria-checked='true']::before {
-      border-color: Highlight;
-      background-color: Highlight;
-      background-image: radial-gradient(circle, HighlightText 0.55rem, transparent calc(0.55rem + 1px));
-    }
-  }
-  .line > .note,
-  .correctable .correction {
-    flex: 1 0 100%;
-  }
-  .correctable dd {
-    display: grid;
-    gap: 0.4rem;
-    justify-items: start;
-    white-space: normal;
-  }
-  .correctable .answer {
-    white-space: pre-wrap;
-  }
-  .correction {
-    display: grid;
-    gap: var(--_sx-space);
-    justify-self: stretch;
-  }
   .lines-plain {
     display: grid;
     gap: 0.6rem;

@@ -22,9 +22,10 @@ import type { DeviceChoice } from './device-choices.ts';
 import { myDataStyles } from './my-data.styles.ts';
 import type { HeldPart } from './held-part.ts';
 import { onThisDevice, readingDevice } from './on-this-device.ts';
-import { leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
-import { readHeld } from './readings.ts';
+import { askedWords, leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
+import { codeOf, readHeld } from './readings.ts';
 import type { Held, Withdrawal } from './readings.ts';
+import { problemWords } from './sign-in.ts';
 import { SignInPart } from './sign-in-part.ts';
 import { SessionWarning } from './session-warning.ts';
 
@@ -43,6 +44,7 @@ import { SessionWarning } from './session-warning.ts';
  * @csspart error - The message at the address field.
  * @csspart permissions - The list of permissions of a signed-in visitor.
  * @csspart permission - One permission.
+ * @csspart overview - The list of what the panel holds.
  * @csspart switches - The two switches: no marketing, no passing on.
  * @csspart switch - One of them.
  * @csspart question - Asked before what the browser says is overruled.
@@ -93,6 +95,8 @@ export class SxMyDataElement extends SxElement {
   private readonly warning = new SessionWarning(() => {
     this.announce(msg('You will be signed out in one minute.'));
   });
+  /** @internal What came of asking for a confirmation mail, by the operation it is about. */
+  readonly asked = new Map<string, string>();
   /** Withdrawals made in this panel, by operation. */
   private readonly withdrawals = new Map<string, Withdrawal>();
 
@@ -258,6 +262,19 @@ export class SxMyDataElement extends SxElement {
     void all();
   }
 
+  /** @internal Has the confirmation mail sent once more. */
+  async askToConfirm(grants: readonly { grant: string; capability?: string }[]): Promise<void> {
+    let words = askedWords();
+    try {
+      for (const by of grants) await this.client.session.askToConfirm(by);
+    } catch (cause) {
+      words = problemWords(codeOf(cause));
+    }
+    for (const { grant } of grants) this.asked.set(grant, words);
+    this.announce(words);
+    this.requestUpdate();
+  }
+
   private async withdraw(
     purpose: string,
     channel: Channel,
@@ -292,11 +309,15 @@ export class SxMyDataElement extends SxElement {
       troubles,
       clearing,
       receiptLines,
+      asked: this.asked,
+      // What stands in the history is not listed twice.
+      receipts: device.receipts.filter(({ id }) => !this.mine?.has(id)),
       subject: this.client.session.current()?.subject,
       level,
       language: this.language,
       config,
       withdraw: ({ purpose, channel, grants }) => void this.withdraw(purpose, channel, grants),
+      again: (grants) => void this.askToConfirm(grants),
     });
   }
 

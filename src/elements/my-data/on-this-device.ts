@@ -48,6 +48,9 @@ export interface DeviceView extends Device, DeviceActs {
   /** Undefined until its code is there. */
   receiptLines: typeof receiptLines | undefined;
   withdraw: (choice: DeviceChoice) => void;
+  again: (grants: DeviceChoice['grants']) => void;
+  /** What came of asking for a mail, by operation. */
+  asked: ReadonlyMap<string, string>;
 }
 
 /** Before the device has been read: it may hold nothing, but nobody knows yet. */
@@ -96,9 +99,10 @@ function ranOut(
 }
 
 function given(view: DeviceView): TemplateResult {
-  const { level, language, config, choices, withdraw, troubles, forget } = view;
+  const { level, language, config, choices, withdraw, again, asked, troubles, forget } = view;
   const line = (choice: DeviceChoice): TemplateResult => {
     const title = purposeWords(config, choice.purpose, language);
+    const note = choice.grants.map(({ grant }) => asked.get(grant)).find((words) => words !== undefined);
     const open = (choice.state === 'given' || choice.state === 'to-confirm') && choice.grants.length > 0;
     return permissionLine({
       title,
@@ -108,6 +112,9 @@ function given(view: DeviceView): TemplateResult {
       words: choice.words,
       language: choice.language,
       withdraw: open ? () => withdraw(choice) : undefined,
+      again:
+        open && choice.state === 'to-confirm' && note === undefined ? () => again(choice.grants) : undefined,
+      note,
       key: `device-${choice.purpose}-${choice.channel}`,
     });
   };

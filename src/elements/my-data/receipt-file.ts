@@ -5,6 +5,7 @@
 import { msg } from '../../locales/lit-localize.ts';
 import type { HeldReceipt } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
+import { regional } from '../base/dates.ts';
 import { plainWords } from '../base/links.ts';
 import { directionOf } from '../base/language.ts';
 import { reference } from '../base/words.ts';
@@ -27,7 +28,11 @@ export function receiptPage(
 ): string {
   const { controller, receivedAt, policy, form, consents = [], language: lang = language } = statement;
   const title = `${msg('Receipt')} ${reference(id)}`;
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(regional(language), {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    timeZone: 'UTC',
+  });
   const facts: [string, string][] = [
     [msg('What you did'), doneWords(statement, config, language)],
     [msg('Received by'), `${controller}, ${config.controller.address}, ${config.controller.email}`],

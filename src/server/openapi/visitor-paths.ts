@@ -192,6 +192,21 @@ export const VISITOR_PATHS = {
       responses: { 200: page('A page; never a redirect'), 413: problem },
     },
   },
+  '/v1/confirmations': {
+    post: {
+      summary: 'The confirmation mail once more, for a session or the capability of that receipt',
+      security: [...session, { capability: [] }],
+      requestBody: body('Confirmation'),
+      responses: { 202: json('Whether or not anything still waits'), 401: problem, 422: problem },
+    },
+  },
+  '/v1/confirm/{token}/mail': {
+    post: {
+      summary: 'The same for whoever has a link, also one that ran out',
+      parameters: [token],
+      responses: { 200: page('A page, the same for every token') },
+    },
+  },
   '/v1/confirm/{token}': {
     get: {
       summary: 'Shows a button; changes nothing',

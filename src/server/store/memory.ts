@@ -219,6 +219,7 @@ function consentsIn(memory: Memory): Queries['consents'] {
     addConfirmation: async (row) => {
       await copy(memory.rows.confirmation.push(row));
     },
+    confirmationOf: (grant) => copy(memory.rows.confirmation.find((row) => row.grant_operation === grant)),
     confirmation: (tokenHash) => copy(memory.rows.confirmation.find((row) => row.token_hash === tokenHash)),
   };
 }
@@ -269,6 +270,10 @@ function mailsIn(memory: Memory): Queries['mails'] {
   return {
     queue: async (row) => {
       await copy(memory.rows.mail.push(row));
+    },
+    remove: (id) => {
+      memory.rows.mail = memory.rows.mail.filter((row) => row.id !== id);
+      return Promise.resolve();
     },
     countSince: (recipientKey, kind, since) => {
       const mails = memory.rows.mail.filter((row) => row.recipient_key === recipientKey && row.kind === kind);

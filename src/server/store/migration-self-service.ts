@@ -16,6 +16,7 @@ export function selfService(refuseChanges: (table: string) => string[]): Migrati
        device text, act bigint, received_at bigint not null, age bigint not null, timely integer not null,
        gpc integer not null, method text not null)`,
     `create index objection_event_subject on objection_event (subject)`,
+    `create index confirmation_grant on confirmation (grant_operation)`,
     ...refuseChanges('objection_event'),
     `alter table consent_event add column gpc integer not null default 0`,
   ];
