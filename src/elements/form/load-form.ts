@@ -5,9 +5,11 @@ import type { LoadCode } from '../../client/documents.ts';
 import { questionsOf } from '../../protocol/form-answers.ts';
 import type { FormDefinition, PublishedForm } from '../../protocol/form-definition.schema.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
+import { saysGpc } from '../base/gpc.ts';
 import { contactOf, loadCode } from '../base/load-problem.ts';
 import { field } from './fields.ts';
 import type { FieldView } from './fields.ts';
+import type { GpcGuard } from './gpc.ts';
 import { isShowable, PLAIN_TYPES } from './form-model.ts';
 
 export type Draw = (view: FieldView) => TemplateResult;
@@ -15,7 +17,7 @@ export type Draw = (view: FieldView) => TemplateResult;
 export type Loaded =
   | { name: 'loading' }
   | { name: 'failed'; code: LoadCode; mail: string | undefined }
-  | { name: 'ready'; form: PublishedForm; config: SiteConfig; draw: Draw };
+  | { name: 'ready'; form: PublishedForm; config: SiteConfig; draw: Draw; gpc?: GpcGuard | undefined };
 
 export async function loadForm({ documents }: PageClient, formId: string): Promise<Loaded> {
   try {
@@ -25,8 +27,10 @@ export async function loadForm({ documents }: PageClient, formId: string): Promi
       return { name: 'failed', code: 'broken', mail: config.controller.email };
     }
     const draw = await drawFor(form.definition);
-    if (draw === undefined) return { name: 'failed', code: 'unreachable', mail: config.controller.email };
-    return { name: 'ready', form, config, draw };
+    const gpc = await gpcFor(form.definition, config);
+    if (draw === undefined || gpc === 'unreachable')
+      return { name: 'failed', code: 'unreachable', mail: config.controller.email };
+    return { name: 'ready', form, config, draw, gpc };
   } catch (cause) {
     const code = loadCode(cause);
     if (code === 'broken') explain(({ explainLoad }) => explainLoad(cause));
@@ -40,6 +44,18 @@ export async function drawFor(definition: FormDefinition): Promise<Draw | undefi
   return import('./group-fields.ts').then(
     ({ groupField }) => groupField,
     () => undefined,
+  );
+}
+
+/** What the browser says for the visitor is not passed over because its code cannot be had now. */
+async function gpcFor(
+  definition: FormDefinition,
+  config: SiteConfig,
+): Promise<GpcGuard | undefined | 'unreachable'> {
+  if (!saysGpc() || config.purposes.every(({ objection }) => objection !== 'sharing')) return undefined;
+  return import('./gpc.ts').then(
+    ({ GpcGuard: Guard }) => new Guard(definition, config),
+    () => 'unreachable',
   );
 }
 

@@ -85,8 +85,6 @@ function detailLine(answer: HeldDetail, submission: HeldSubmission, view: Detail
     <dt id=${`label-${key}`} lang=${lang} dir=${directionOf(lang)}>${answer.label}</dt>
     <dd id=${`answer-${key}`} tabindex="-1">
       <div dir="auto" class="answer">${answerWords(answer, language)}</div>
-      ${outcomeOf(answer, proposed, language)} ${answer.type === 'email' ? addressHint() : nothing}
-      ${isEditing ? editing.correction.render({ lang, language }, view) : nothing}
       ${
         canCorrect && proposed === undefined
           ? html`<button
@@ -100,6 +98,8 @@ function detailLine(answer: HeldDetail, submission: HeldSubmission, view: Detail
             </button>`
           : nothing
       }
+      ${outcomeOf(answer, proposed, language)} ${answer.type === 'email' ? addressHint() : nothing}
+      ${isEditing ? editing.correction.render({ lang, language }, view) : nothing}
     </dd>
   </div>`;
 }

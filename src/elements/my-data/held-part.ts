@@ -11,6 +11,7 @@ import type { HeldPermission, HeldReceipt } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { OBJECTION_SCOPES } from '../../protocol/terms.ts';
 import type { ObjectionScope } from '../../protocol/terms.ts';
+import { saysGpc } from '../base/gpc.ts';
 import { heading } from '../base/heading.ts';
 import { addStyles } from '../base/late-styles.ts';
 import { saveFile } from '../base/save-file.ts';
@@ -60,7 +61,7 @@ export class HeldPart {
     const subject = client.session.current()?.subject;
     const own = { level, language, waiting, subject };
     const states = OBJECTION_SCOPES.map((scope) =>
-      switchState(scope, { objections, waiting, subject, gpc: this.#gpc }),
+      switchState(scope, { objections, waiting, subject, gpc: saysGpc() }),
     );
     return html`${overview({
       language,
@@ -82,7 +83,7 @@ export class HeldPart {
     ${switches({
       ...own,
       objections,
-      gpc: this.#gpc,
+      gpc: saysGpc(),
       isAsking: this.#isAsking,
       turn: (scope, objects) => void this.#turn(scope, objects),
       allow: () => void this.#use('sharing', false),
@@ -107,10 +108,6 @@ export class HeldPart {
   /** Whether the history lists it. */
   has(receipt: string): boolean {
     return this.data.receipts.some(({ id }) => id === receipt);
-  }
-
-  get #gpc(): boolean {
-    return 'globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true;
   }
 
   #history(level: number, config: SiteConfig, receipts: readonly HeldReceipt[]): TemplateResult {
@@ -142,7 +139,7 @@ export class HeldPart {
 
   /** Switching off what the browser asks for is asked about first (G-04). */
   async #turn(scope: ObjectionScope, objects: boolean): Promise<void> {
-    if (scope === 'sharing' && !objects && this.#gpc) {
+    if (scope === 'sharing' && !objects && saysGpc()) {
       this.#ask(true);
       await this.#host.focusOn('#gpc-question');
     } else await this.#use(scope, objects);
@@ -151,7 +148,7 @@ export class HeldPart {
   async #use(scope: ObjectionScope, objects: boolean): Promise<void> {
     const { client, waiting } = this.#host;
     const subject = client.session.current()?.subject;
-    const before = switchState(scope, { ...this.data, waiting, subject, gpc: this.#gpc });
+    const before = switchState(scope, { ...this.data, waiting, subject, gpc: saysGpc() });
     // A second press of the same is no second act.
     if (this.#isSaving || (before.objects === objects && before.why !== 'browser')) return;
     this.#isSaving = true;
