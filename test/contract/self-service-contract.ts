@@ -1,21 +1,20 @@
 /** What people do in their own panel: put an answer right, use the two switches. On every engine. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { AnswerValue } from '../../src/protocol/answers.ts';
+import type { Answers } from '../../src/protocol/answers.ts';
 import type { FormDefinition, PublishedForm } from '../../src/protocol/form-definition.schema.ts';
 import type { HeldDetail, HeldObjection, HeldPermission, HeldSubmission, PermissionAnswer } from '../../src/protocol/me.ts'; // prettier-ignore
 import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { Receipt } from '../../src/protocol/receipt.ts';
 import type { ObjectionScope } from '../../src/protocol/terms.ts';
-import { hashOf } from '../../src/server/proof/hash.ts';
 import { publishForm, publishSite, readSite } from '../../src/server/publishing.ts';
 import { contactKey } from '../../src/server/subjects.ts';
-import { mailedLink } from '../helpers/backend.ts';
 import type { TestBackend } from '../helpers/backend.ts';
-import { delivery, newOperationId, submission } from '../helpers/operations.ts';
+import { newOperationId, submission } from '../helpers/operations.ts';
 import { EMAIL, NOTICE, SMALL_FORM } from '../helpers/small-form.ts';
+import { VisitorActs } from '../helpers/visitor-acts.ts';
+import type { Headers } from '../helpers/visitor-acts.ts';
 
-const KEY = 'a-service-key-of-the-tests';
 const HOUR = 3_600_000;
 
 interface Problem {
@@ -53,77 +52,33 @@ export function selfServiceContract(name: string, start: () => Promise<TestBacke
     let backend: TestBackend;
     let subscription: PublishedForm;
     let inquiry: PublishedForm;
-    let acts = 0;
+    let acts: VisitorActs;
     before(async () => {
       backend = await start();
-      const formOf = async (id: string): Promise<PublishedForm> =>
-        (await (await backend.fetch(`/v1/sites/smartxpo/forms/${id}`)).json()) as PublishedForm;
+      acts = new VisitorActs(backend);
       const site = await readSite(backend.store, 'smartxpo');
       assert.ok(site);
       await publishSite(backend.store, { ...site, purposes: [...site.purposes, SHARING] }, backend.clock.now);
       await publishForm(backend.store, 'smartxpo', PARTNERS_FORM, backend.clock.now);
-      [subscription, inquiry] = [await formOf('subscription'), await formOf('partners')];
-      await backend.store.keys.addServiceKey({ key_hash: hashOf(KEY), site: 'smartxpo', name: 'test', created_at: 0 }); // prettier-ignore
+      [subscription, inquiry] = [await acts.form('subscription'), await acts.form('partners')];
     });
     after(() => backend.close());
 
-    const made = (kind: 'correction' | 'objection', payload: object, act = (acts += 1)): Operation =>
-      ({
-        id: newOperationId(),
-        site: 'smartxpo',
-        madeAt: '2026-11-22T10:00:00.000Z',
-        device: { number: '33333333-3333-4333-8333-333333333333', act },
-        widget: '0.1.0',
-        kind,
-        payload,
-      }) as Operation;
-    const send = (operation: Operation, headers: Record<string, string> = {}, age = 0): Promise<Response> => {
-      const init = delivery(operation, { age });
-      return backend.fetch('/v1/operations', {
-        ...init,
-        headers: { ...(init.headers as Record<string, string>), ...headers },
-      });
-    };
+    const made = (kind: 'correction' | 'objection', payload: object): Operation =>
+      acts.made(kind, payload);
+    const send = (operation: Operation, headers: Headers = {}, age = 0): Promise<Response> =>
+      acts.send(operation, headers, age);
     const codesOf = async (response: Response): Promise<string[]> => {
       assert.equal(response.status, 422);
       return ((await response.json()) as Problem).errors?.map(({ code }) => code) ?? [];
     };
-    const signIn = async (email: string): Promise<Record<string, string>> => {
-      const json = { 'content-type': 'application/json' };
-      const ask = JSON.stringify({ site: 'smartxpo', email, language: 'en' });
-      await backend.fetch('/v1/sign-in-links', { method: 'POST', headers: json, body: ask });
-      const token = new URL(await mailedLink(backend.store, email)).hash.split('=')[1];
-      const body = JSON.stringify({ site: 'smartxpo', token });
-      const response = await backend.fetch('/v1/sessions', { method: 'POST', headers: json, body });
-      assert.equal(response.status, 201);
-      return { authorization: `Bearer ${((await response.json()) as { token: string }).token}` };
-    };
-    const read = async <T>(path: string, headers: Record<string, string>): Promise<T[]> => {
-      const response = await backend.fetch(`/v1/me/${path}`, { headers });
-      assert.equal(response.status, 200);
-      return ((await response.json()) as { items: T[] }).items;
-    };
-    const subscribed = async (email: string, answers: Record<string, AnswerValue> = {}): Promise<string> => {
-      const device = { number: '44444444-4444-4444-8444-444444444444', act: (acts += 1) };
-      const filled = { answers: { email, ...answers }, ticked: ['news-email'], device };
-      const sent = submission(subscription, filled);
-      assert.equal((await send(sent)).status, 201);
-      const { pathname } = new URL(await mailedLink(backend.store, email));
-      assert.equal((await backend.fetch(pathname, { method: 'POST' })).status, 200);
-      return sent.id;
-    };
-    const check = async (contact: string, purpose = 'direct-marketing'): Promise<PermissionAnswer> => {
-      const response = await backend.fetch('/v1/permissions/check', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${KEY}` },
-        body: JSON.stringify({ items: [{ contact, purpose, channel: 'email' }] }),
-      });
-      const [answer] = ((await response.json()) as { items: PermissionAnswer[] }).items;
-      assert.ok(answer);
-      return answer;
-    };
+    const signIn = (email: string): Promise<Headers> => acts.signIn(email);
+    const subscribed = async (email: string, answers: Answers = {}): Promise<string> =>
+      (await acts.confirmed(email, { answers })).id;
+    const check = (contact: string, purpose = 'direct-marketing'): Promise<PermissionAnswer> =>
+      acts.check(contact, { purpose });
     const detail = async (item: string, headers: Record<string, string>): Promise<HeldDetail | undefined> =>
-      (await read<HeldSubmission>('details', headers)).flatMap(({ answers }) => answers).find((held) => held.item === item); // prettier-ignore
+      (await acts.read<HeldSubmission>('details', headers)).flatMap(({ answers }) => answers).find((held) => held.item === item); // prettier-ignore
     const eventually = { name: 'Ada', topics: ['dates'] };
 
     test('an answer is put right, and says so; what it said stands with its correction alone', async () => {
@@ -155,7 +110,7 @@ export function selfServiceContract(name: string, start: () => Promise<TestBacke
     });
 
     test('a question comes in the language its form was filled in', async () => {
-      const device = { number: '44444444-4444-4444-8444-444444444444', act: (acts += 1) };
+      const device = acts.device();
       const answers = { email: 'deutsch@visitor.example', topics: ['dates'] };
       assert.equal((await send(submission(subscription, { answers, language: 'de', device }))).status, 201);
       const headers = await signIn('deutsch@visitor.example');
@@ -224,11 +179,12 @@ export function selfServiceContract(name: string, start: () => Promise<TestBacke
       scope: ObjectionScope,
       objects: boolean,
       headers: Record<string, string>,
-      { age = 0, act = (acts += 1) } = {},
+      { age = 0 } = {},
     ): Promise<void> => {
-      assert.equal((await send(made('objection', { scope, objects }, act), headers, age)).status, 201);
+      assert.equal((await send(made('objection', { scope, objects }), headers, age)).status, 201);
     };
-    const states = (headers: Record<string, string>): Promise<HeldObjection[]> => read('objections', headers);
+    const states = (headers: Record<string, string>): Promise<HeldObjection[]> =>
+      acts.read('objections', headers);
 
     test('no marketing: it stops at once for the mailer too, and comes back as it was', async () => {
       const email = 'switch@visitor.example';
@@ -238,7 +194,7 @@ export function selfServiceContract(name: string, start: () => Promise<TestBacke
       assert.equal((await check(email)).permitted, true);
       await use('marketing', true, headers);
       assert.deepEqual([(await check(email)).permitted, (await check(email)).reason], [false, 'ConsentWithdrawn']); // prettier-ignore
-      const [permission] = await read<HeldPermission>('permissions', headers);
+      const [permission] = await acts.read<HeldPermission>('permissions', headers);
       assert.equal(permission?.state, 'ConsentWithdrawn');
       const [marketing, sharing] = await states(headers);
       assert.deepEqual(
@@ -316,7 +272,7 @@ export function selfServiceContract(name: string, start: () => Promise<TestBacke
         ['', 0],
       ] as const) {
         // prettier-ignore
-        const sent = submission(inquiry, { answers: { email }, ticked: ['news-email', 'partners-email'], device: { number: '66666666-6666-4666-8666-666666666666', act: (acts += 1) } }); // prettier-ignore
+        const sent = submission(inquiry, { answers: { email }, ticked: ['news-email', 'partners-email'], device: acts.device() }); // prettier-ignore
         assert.equal((await send(sent, said === '' ? {} : { 'sec-gpc': said })).status, 201);
         const events = await backend.store.consents.ofOperation(sent.id);
         const flags = events.map(({ purpose, gpc }) => [purpose, gpc]);
