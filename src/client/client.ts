@@ -2,7 +2,13 @@
  * The client: everything an element needs of this folder, wired once per page and site. Elements
  * never call `fetch` or IndexedDB; they call this.
  */
-import type { AcknowledgementPayload, Operation, SubmissionPayload } from '../protocol/operation.schema.ts';
+import type {
+  AcknowledgementPayload,
+  Operation,
+  SubmissionPayload,
+  CorrectionPayload,
+  ObjectionPayload,
+} from '../protocol/operation.schema.ts';
 import type { Channel } from '../protocol/terms.ts';
 import { HOUR } from '../protocol/terms.ts';
 import { uuidv4, uuidv7 } from '../protocol/uuid.ts';
@@ -107,6 +113,10 @@ export interface Client {
   policySeen(): Promise<PolicySeenStore>;
   /** Ends a permission: with the capability of the receipt that granted it, or signed in. */
   withdraw(purpose: string, channel: Channel, by?: { grant: string; capability: string }): Promise<Saved>;
+  /** Puts an answer right that is held of whoever is signed in. */
+  correct(payload: CorrectionPayload): Promise<Saved>;
+  /** Uses one of the two switches of whoever is signed in. */
+  object(payload: ObjectionPayload): Promise<Saved>;
   /** Says, without a name or a number, that the changes of a policy were read; kept until it is sent. */
   acknowledge(payload: AcknowledgementPayload): Promise<Saved>;
   /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
@@ -197,6 +207,11 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     const { pageReason } = entry;
     return { id: entry.operation.id, keeping, ...(pageReason === undefined ? {} : { pageReason }) };
   };
+  /** What only a session of the same person may send. */
+  const saveOwn = (operation: Operation): Promise<Saved> => {
+    const subject = session.current()?.subject;
+    return save({ operation, savedAt: now(), ...(subject === undefined ? {} : { subject }) });
+  };
   let isShared = false;
   const share = (shared: boolean): void => {
     isShared = shared;
@@ -246,6 +261,8 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
         ...(by === undefined ? (subject === undefined ? {} : { subject }) : { capability: by.capability }),
       });
     },
+    correct: (payload) => saveOwn({ ...envelope(), kind: 'correction', payload }),
+    object: (payload) => saveOwn({ ...envelope(), kind: 'objection', payload }),
     acknowledge: (payload) =>
       save({
         operation: { ...nameless(), kind: 'acknowledgement', payload },

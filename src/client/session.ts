@@ -2,7 +2,7 @@
  * The visitor's session and what it may read. The token lives in memory only (H-20): a reload, or
  * another tab, is signed out.
  */
-import type { HeldPermission, HeldSubmission, Me } from '../protocol/me.ts';
+import type { HeldObjection, HeldPermission, HeldReceipt, HeldSubmission, Me } from '../protocol/me.ts';
 import { problemCode } from '../protocol/problem.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 import { jsonBody, SEND_TIMEOUT } from './transport.ts';
@@ -30,11 +30,16 @@ export interface Session {
   /** The same with the six digits of the newest mail. */
   signInByCode(email: string, code: string): Promise<void>;
   signOut(): Promise<void>;
+  /** Asks for the confirmation mail of that operation once more, as whoever is signed in or has its receipt. */
+  askToConfirm(by: { grant: string; capability?: string }): Promise<void>;
   /** Forgets a session that the backend has ended; one that was begun meanwhile stays. */
   drop: (token: string) => void;
   me(): Promise<Me>;
   details(): Promise<HeldSubmission[]>;
   permissions(): Promise<HeldPermission[]>;
+  objections(): Promise<HeldObjection[]>;
+  /** Newest first. */
+  receipts(): Promise<HeldReceipt[]>;
   /** Called after every change of `current()`. */
   subscribe(listener: () => void): () => void;
 }
@@ -51,8 +56,14 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     if (current?.token === token) become(undefined);
   };
 
-  const call = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    capability?: string,
+  ): Promise<Record<string, unknown>> => {
     const used = current?.token;
+    const proof = capability === undefined ? used && `Bearer ${used}` : `Capability ${capability}`;
     let response: Response;
     let answer: Record<string, unknown> | undefined;
     try {
@@ -62,7 +73,7 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
         cache: 'no-store',
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(used === undefined ? {} : { authorization: `Bearer ${used}` }),
+          ...(proof === undefined ? {} : { authorization: proof }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(SEND_TIMEOUT),
@@ -73,7 +84,7 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     }
     if (response.ok) return answer ?? {};
     const code = answer && problemCode(answer);
-    if (code === 'unauthenticated') end(used);
+    if (code === 'unauthenticated' && capability === undefined) end(used);
     throw new SessionError(code ?? 'unreachable');
   };
   const open = async (path: string, proof: object): Promise<void> => {
@@ -96,10 +107,15 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
         become(undefined);
       }
     },
+    async askToConfirm({ grant, capability }) {
+      await call('POST', '/confirmations', { grant }, capability);
+    },
     drop: end,
     me: async () => (await call('GET', '/me')) as unknown as Me,
     details: () => read<HeldSubmission>('/me/details'),
     permissions: () => read<HeldPermission>('/me/permissions'),
+    objections: () => read<HeldObjection>('/me/objections'),
+    receipts: () => read<HeldReceipt>('/me/receipts'),
     subscribe(listener) {
       listeners.add(listener);
       return () => {

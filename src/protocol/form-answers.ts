@@ -115,7 +115,8 @@ export function answersToSend(definition: FormDefinition, answers: Answers, tick
   return Object.fromEntries(kept);
 }
 
-function tidied(value: AnswerValue): AnswerValue {
+/** Without what stands around it and means nothing. */
+export function tidied(value: AnswerValue): AnswerValue {
   if (typeof value === 'string') return value.trim();
   if (typeof value !== 'object' || Array.isArray(value) || isFileAnswer(value)) return value;
   const parts = Object.entries(value).map(([part, text]) => [part, text.trim()] as const);

@@ -5,6 +5,7 @@ import { COUNTRY_CODES } from './countries.ts';
 import { questionsOf } from './form-answers.ts';
 import type { FormDefinition, Question } from './form-definition.schema.ts';
 import { textAt } from './localised.ts';
+import type { Translated } from './localised.ts';
 import type { HeldAnswer } from './me.ts';
 
 export function heldAnswers(definition: FormDefinition, answers: Answers, language: string): HeldAnswer[] {
@@ -23,9 +24,38 @@ export function heldAnswers(definition: FormDefinition, answers: Answers, langua
   });
 }
 
-/** A day, a number and a box stay as they are: how they are written depends on the reader. */
-function linesOf(
+/**
+ * Whether a visitor can put an answer right by themselves. The address is how they are known, and has to be proved; a
+ * file is looked at when it comes with a form.
+ */
+export function isCorrectable({ type }: Question): boolean {
+  return type !== 'email' && type !== 'file';
+}
+
+/** A question in one language, for whoever shows it without its form. */
+export function questionIn<Type extends Question>(
   definition: FormDefinition,
+  question: Type,
+  language: string,
+): Type {
+  const said = (key: string, words: string): string =>
+    textAt(definition, `${question.id}.${key}`, words, language);
+  const entries = Object.entries(question).map(([key, value]: [string, unknown]): [string, unknown] => {
+    if (TEXTS.includes(key) && typeof value === 'string') return [key, said(key, value)];
+    if (!LISTS.includes(key)) return [key, value];
+    const members = value as { id: string; label: string }[];
+    return [key, members.map(({ id, label }) => ({ id, label: said(`${key}.${id}`, label) }))];
+  });
+  const { showIf: _showIf, prefillFrom: _prefillFrom, ...shown } = Object.fromEntries(entries);
+  return shown as Type;
+}
+
+const TEXTS = ['label', 'hint', 'why', 'low', 'high'];
+const LISTS = ['options', 'rows', 'columns'];
+
+/** A day, a number and a box stay as they are: how they are written depends on the reader. */
+export function linesOf(
+  definition: Translated,
   question: Question,
   value: AnswerValue,
   language: string,

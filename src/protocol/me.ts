@@ -1,8 +1,9 @@
 /** What a signed-in subject reads under `/v1/me`. */
-import type { Channel } from './terms.ts';
+import type { AnswerValue } from './answers.ts';
 import type { ConsentState } from './consent.ts';
-import type { QuestionType } from './question.schema.ts';
+import type { Question, QuestionType } from './question.schema.ts';
 import type { Receipt } from './receipt.ts';
+import type { Channel, ObjectionScope } from './terms.ts';
 
 /** GET /v1/me */
 export interface Me {
@@ -20,6 +21,16 @@ export interface HeldAnswer {
   lines: string[];
 }
 
+/** An answer that is held, with what it takes to put it right. */
+export interface HeldDetail extends HeldAnswer {
+  /** How often it has been corrected. */
+  revision: number;
+  /** When it was corrected last, ISO 8601. */
+  correctedAt?: string;
+  /** There where the visitor can correct it: the question in the submission's language, and the answer as it is kept. */
+  correctable?: { question: Question; value: AnswerValue };
+}
+
 /** GET /v1/me/details: everything that was left with the site, as it was asked. */
 export interface HeldSubmission {
   operation: string;
@@ -28,7 +39,7 @@ export interface HeldSubmission {
   /** The language of title and labels. */
   language: string;
   receivedAt: string;
-  answers: HeldAnswer[];
+  answers: HeldDetail[];
   /** What was read of the page's address: `page`, or a query parameter. */
   captured?: Record<string, string>;
 }
@@ -41,11 +52,21 @@ export interface HeldPermission {
   state: ConsentState;
   /** When it took this state, ISO 8601. */
   since: string;
+  /** Where it waits for its confirmation: the operation that gave it. */
+  grant?: string;
   /** The words that were shown when it was last asked. */
   words?: string;
   /** The language of the words. */
   language?: string;
   policyVersion?: string;
+}
+
+/** GET /v1/me/objections: the two switches (S-30). */
+export interface HeldObjection {
+  scope: ObjectionScope;
+  objects: boolean;
+  /** When the switch was last used, ISO 8601; absent where it never was. */
+  since?: string;
 }
 
 /** GET /v1/me/receipts */
@@ -60,6 +81,8 @@ export interface PermissionAnswer {
   /** Why: the consent state the answer rests on. */
   reason: ConsentState;
   asOf: string;
+  /** What they have asked for once and for all, whatever the purpose (S-30); absent where it is nothing. */
+  objections?: ObjectionScope[];
   /** Where they were asked for and it is permitted: what the mail has to carry (RFC 8058). */
   headers?: Record<string, string>;
   /** The address behind them, to be linked in the mail as well. */

@@ -3,7 +3,7 @@
  * write a visitor makes has this shape and takes the same path (DESIGN, section 3).
  */
 import * as v from 'valibot';
-import { CHANNELS, FILE_KINDS, LARGEST_FILE, MOST_CONSENTS, MOST_ITEMS } from './terms.ts';
+import { CHANNELS, FILE_KINDS, LARGEST_FILE, MOST_CONSENTS, MOST_ITEMS, OBJECTION_SCOPES } from './terms.ts';
 import { hash, identifier, languageTag, LARGEST_VERSION, moment, uuid, versionName } from './parts.schema.ts';
 
 /** A consent block as it was rendered: the words, and what the visitor did with the box. */
@@ -105,6 +105,28 @@ const acknowledgementPayload = v.strictObject({
   language: v.pipe(languageTag, v.description('The language of the text they were read in.')),
 });
 
+/** One answer that is held, put right by whoever gave it (Art. 16 GDPR, S-28). */
+const correctionPayload = v.strictObject({
+  submission: uuid,
+  item: identifier,
+  value: v.pipe(
+    v.nullable(answerSchema),
+    v.description('As in a submission; null takes an answer away that nobody has to give.'),
+  ),
+  revision: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(0),
+    v.description('How often this answer had been corrected when it was shown; another number is refused.'),
+  ),
+});
+
+/** One of the two switches (S-30). It ends what it covers at once, and what it ended comes back with it. */
+const objectionPayload = v.strictObject({
+  scope: v.picklist(OBJECTION_SCOPES),
+  objects: v.boolean(),
+});
+
 const envelope = {
   id: v.pipe(
     uuid,
@@ -128,6 +150,8 @@ export const operationSchema = v.variant('kind', [
   v.strictObject({ ...envelope, kind: v.literal('withdrawal'), payload: withdrawalPayload }),
   v.strictObject({ ...envelope, kind: v.literal('permission-change'), payload: permissionChangePayload }),
   v.strictObject({ ...envelope, kind: v.literal('acknowledgement'), payload: acknowledgementPayload }),
+  v.strictObject({ ...envelope, kind: v.literal('correction'), payload: correctionPayload }),
+  v.strictObject({ ...envelope, kind: v.literal('objection'), payload: objectionPayload }),
 ]);
 
 /** What is POSTed: the operation, unchanged since it was made, and how old it is by now. */
@@ -152,4 +176,8 @@ export type WithdrawalOperation = Extract<Operation, { kind: 'withdrawal' }>;
 export type PermissionChangeOperation = Extract<Operation, { kind: 'permission-change' }>;
 export type AcknowledgementOperation = Extract<Operation, { kind: 'acknowledgement' }>;
 export type AcknowledgementPayload = AcknowledgementOperation['payload'];
+export type CorrectionOperation = Extract<Operation, { kind: 'correction' }>;
+export type CorrectionPayload = CorrectionOperation['payload'];
+export type ObjectionOperation = Extract<Operation, { kind: 'objection' }>;
+export type ObjectionPayload = ObjectionOperation['payload'];
 export type SubmissionPayload = SubmissionOperation['payload'];

@@ -1,5 +1,5 @@
 /** The receipt: signed proof of what was agreed or refused, in the exact words shown (R-09, L-07). */
-import type { Channel, OperationKind } from './terms.ts';
+import type { Channel, ObjectionScope, OperationKind } from './terms.ts';
 
 export interface ReceiptConsent {
   consent: string;
@@ -37,6 +37,9 @@ export interface ReceiptStatement {
    * and not only what one capability can undo.
    */
   withdrawal?: { purpose: string; channel: Channel; grants: string[]; whole: boolean };
+  /** The answer that was put right, by its label; what it says now stands in no receipt. */
+  correction?: { submission: string; item: string; label: string };
+  objection?: { scope: ObjectionScope; objects: boolean };
   /** The language of the words. */
   language?: string;
 }

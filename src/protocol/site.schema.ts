@@ -1,6 +1,6 @@
 /** The site document: one organisation's published configuration (DESIGN, section 2 "site"). */
 import * as v from 'valibot';
-import { JURISDICTIONS, LAWFUL_BASES } from './terms.ts';
+import { JURISDICTIONS, LAWFUL_BASES, OBJECTION_SCOPES } from './terms.ts';
 import type { Channel } from './terms.ts';
 import { identifier, languageTag, translations, webAddress, words } from './parts.schema.ts';
 import { themeSchema } from './theme.schema.ts';
@@ -17,7 +17,18 @@ const retention = v.pipe(
   v.description('How long data for this purpose is kept (S-20).'),
 );
 
-const purposeParts = { id: identifier, title: words, description: words, retention };
+const purposeParts = {
+  id: identifier,
+  title: words,
+  description: words,
+  retention,
+  objection: v.optional(
+    v.pipe(
+      v.picklist(OBJECTION_SCOPES),
+      v.description('The switch of “my data” that stops it: marketing, or passing data to others (S-30).'),
+    ),
+  ),
+};
 
 /** A purpose has one lawful basis; legitimate interests are named and assessed (S-06). */
 const purpose = v.variant('lawfulBasis', [
@@ -76,7 +87,7 @@ export type SiteDocument = v.InferOutput<typeof siteSchema>;
 /** A purpose as visitors see it: without the references of the files that assess it. */
 export type PublicPurpose = Pick<
   SiteDocument['purposes'][number],
-  'id' | 'title' | 'description' | 'lawfulBasis' | 'retention'
+  'id' | 'title' | 'description' | 'lawfulBasis' | 'retention' | 'objection'
 > & { interest?: string };
 
 /** A form as it is listed; `titles` by language. */

@@ -19,6 +19,10 @@ export type FormKind = (typeof FORM_KINDS)[number];
 export const CHANNELS = ['email', 'post', 'phone', 'sms'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** What a person can ask for once and for all, whatever was allowed before: two switches (S-30). */
+export const OBJECTION_SCOPES = ['marketing', 'sharing'] as const;
+export type ObjectionScope = (typeof OBJECTION_SCOPES)[number];
+
 /** The six lawful bases of Art. 6(1) GDPR; a purpose has exactly one (S-06). */
 export const LAWFUL_BASES = [
   'consent',
@@ -69,7 +73,14 @@ export const MOST_LETTERS = 400_000;
 export const MOST_CONSENTS = 40;
 
 /** What a visitor can do; each is sent as one operation. */
-export const OPERATION_KINDS = ['submission', 'withdrawal', 'permission-change', 'acknowledgement'] as const;
+export const OPERATION_KINDS = [
+  'submission',
+  'withdrawal',
+  'permission-change',
+  'acknowledgement',
+  'correction',
+  'objection',
+] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 /** Lanes drain in this order; inside a lane the order of acts is kept. */
@@ -81,9 +92,12 @@ export function laneOf(kind: OperationKind): Lane {
   switch (kind) {
     case 'withdrawal':
     case 'permission-change':
+    case 'objection':
       return 'choices';
     case 'submission':
       return 'forms';
+    case 'correction':
+      return 'requests';
     case 'acknowledgement':
       // Nothing depends on it, so it goes last.
       return 'requests';

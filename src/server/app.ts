@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { ProblemError } from '../protocol/problem.ts';
 import { admission } from './http/admission.ts';
 import { siteCors } from './http/cors.ts';
+import { GPC_SUPPORT } from './http/gpc.ts';
 import { cachedJson, privateJson, securityHeaders } from './http/headers.ts';
 import { asProblem, problemResponse } from './http/problems.ts';
 import { formJsonSchema } from './json-schemas.ts';
@@ -75,6 +76,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
   app.get('/.well-known/sx-receipt-keys.json', ({ req }) =>
     cachedJson(req.raw, { keys: [parts.keys.publicKey] }, 'public, max-age=300'),
   );
+  app.get('/.well-known/gpc.json', ({ req }) => cachedJson(req.raw, GPC_SUPPORT, 'public, max-age=86400'));
   app.get('/healthz', () => privateJson({ status: 'alive' }));
   app.get('/readyz', async () => {
     await answersInTime(parts.store.documents.sites());

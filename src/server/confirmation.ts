@@ -6,10 +6,12 @@ import { VERSION } from '../version.ts';
 import { takeOperation } from './intake.ts';
 import type { Arrival } from './intake.ts';
 import { queueMail } from './mail-queue.ts';
+import { endsBySwitch } from './objections.ts';
 import type { Parts } from './parts.ts';
 import { permissionOf } from './permissions.ts';
 import { renewalsOf } from './policies/renewals.ts';
 import { hashOf } from './proof/hash.ts';
+import { readSite } from './publishing.ts';
 import type { Queries } from './store/store.ts';
 import { confirmationMail } from './words/mails.ts';
 
@@ -17,29 +19,72 @@ import { confirmationMail } from './words/mails.ts';
 const LINK_LIFETIME = 72 * HOUR;
 
 export async function queueConfirmation(
-  arrival: Arrival,
-  to: { subject: string; email: string; language: string },
+  { parts, queries, site, operation }: Arrival,
+  to: Addressee,
 ): Promise<void> {
-  const { parts, queries, site, operation, receivedAt } = arrival;
+  await queueLink({ parts, queries, site }, { grant: operation.id, confirmation: parts.newId() }, to);
+}
+
+interface Addressee {
+  subject: string;
+  email: string;
+  language: string;
+}
+
+/** `confirmation`: the id its operation will have; two links for the same grants are the same operation. */
+async function queueLink(
+  { parts, queries, site }: Pick<Arrival, 'parts' | 'queries' | 'site'>,
+  { grant, confirmation }: { grant: string; confirmation: string },
+  to: Addressee,
+): Promise<void> {
   const token = parts.newToken();
-  const link = `${parts.publicUrl}/v1/confirm/${token}`;
-  const expiresAt = receivedAt + LINK_LIFETIME;
+  const expiresAt = parts.now() + LINK_LIFETIME;
   const isQueued = await queueMail(parts, queries, {
     kind: 'confirmation',
     site: site.site,
     subject: to.subject,
     email: to.email,
     expiresAt,
-    mail: confirmationMail(site, link, to.language),
+    mail: confirmationMail(site, `${parts.publicUrl}/v1/confirm/${token}`, to.language),
   });
   if (!isQueued) return;
   await queries.consents.addConfirmation({
     token_hash: hashOf(token),
     site: site.site,
-    grant_operation: operation.id,
-    operation: parts.newId(),
+    grant_operation: grant,
+    operation: confirmation,
     language: to.language,
     expires_at: expiresAt,
+  });
+}
+
+/**
+ * The mail once more, with a new link: it was lost, or its link ran out. Nothing is sent where nothing waits, and
+ * nobody who asks is told which it was.
+ */
+export async function resendConfirmation(parts: Parts, grant: string): Promise<void> {
+  await parts.store.transaction(async (queries) => {
+    const earlier = await queries.consents.confirmationOf(grant);
+    const events = await queries.consents.ofOperation(grant);
+    const subject = events.find(({ type }) => type === 'grant')?.subject;
+    const site = earlier && (await readSite(queries, earlier.site));
+    if (earlier === undefined || subject === undefined || site === undefined) return;
+    const email = (await queries.contacts.ofSubject(subject)).find(({ channel }) => channel === 'email');
+    if (email === undefined || !(await isWaiting(parts, queries, subject, grant))) return;
+    const to = { subject, email: email.value, language: earlier.language };
+    await queueLink({ parts, queries, site }, { grant, confirmation: earlier.operation }, to);
+  });
+  parts.mailQueued();
+}
+
+/** Whether anything that the operation gave rests on nothing but a confirmation that has not come. */
+async function isWaiting(parts: Parts, queries: Queries, subject: string, grant: string): Promise<boolean> {
+  const events = await queries.consents.ofSubject(subject);
+  const moment = { now: parts.now(), renewals: new Map() };
+  const keys = Map.groupBy(events, ({ purpose, channel }) => `${purpose} ${channel}`);
+  return [...keys.values()].some((rows) => {
+    const { state, operation } = permissionOf(rows, moment);
+    return state === 'ConsentRequested' && operation === grant;
   });
 }
 
@@ -62,14 +107,18 @@ export async function confirmable(
   const wordings = await documents.wordings(grants.flatMap(({ wording }) => wording ?? []));
   const found: { words: string; permitted: boolean }[] = [];
   const now = parts.now();
-  const [site] = grants.map((grant) => grant.site);
-  const renewals = site === undefined ? new Map() : await renewalsOf(parts.store, site, now);
+  const [first] = grants;
+  const site = first && (await readSite(parts.store, first.site));
+  if (first === undefined || site === undefined) return [];
+  const renewals = await renewalsOf(parts.store, first.site, now);
+  const switched = await parts.store.selfService.objectionsOf(first.subject);
   for (const { subject, purpose, channel, wording, needs_proof: needsProof } of grants) {
     const events = await consents.ofKey(subject, purpose, channel);
     // What counts without proof is not asked about, and does not make this link a success.
     if (needsProof === 0 && !events.some(({ type }) => type === 'end')) continue;
     const words = wordings.find(({ hash }) => hash === wording)?.words ?? '';
-    found.push({ words, permitted: permissionOf(events, { now, renewals }).permitted });
+    const ends = endsBySwitch(site, purpose, switched, now);
+    found.push({ words, permitted: permissionOf(events, { now, renewals, ends }).permitted });
   }
   return found;
 }

@@ -8,6 +8,8 @@ import type { Receipt, ReceiptStatement } from '../protocol/receipt.ts';
 import { challengeFor } from './challenge.ts';
 import type { Challenge } from './challenge.ts';
 import { applyAcknowledgement } from './effects/acknowledgement.ts';
+import { applyCorrection } from './effects/correction.ts';
+import { applyObjection } from './effects/objection.ts';
 import { applyPermissionChange } from './effects/permission-change.ts';
 import { applySubmission } from './effects/submission.ts';
 import { applyWithdrawal } from './effects/withdrawal.ts';
@@ -41,6 +43,8 @@ export interface Arrival {
   actor: Actor;
   files: ArrivedFiles;
   challenge: Challenge;
+  /** Whether the browser that brought it says Global Privacy Control. */
+  gpc: boolean;
   /** The server's receipt time, ms since the epoch. */
   receivedAt: number;
 }
@@ -68,7 +72,7 @@ export async function takeOperation(
   parts: Parts,
   delivery: Delivery,
   actor: Actor,
-  files: ArrivedFiles = new Map(),
+  { files = new Map<never, never>(), gpc = false }: { files?: ArrivedFiles; gpc?: boolean } = {},
 ): Promise<Taken> {
   const { operation } = delivery;
   // Asked before the transaction, which must not wait for anybody outside.
@@ -105,6 +109,7 @@ export async function takeOperation(
       actor,
       files,
       challenge,
+      gpc,
       receivedAt,
     });
     const recorded = effect.recorded ?? {
@@ -155,6 +160,10 @@ function apply(arrival: Arrival): Promise<Effect> {
       return applyPermissionChange(arrival, operation);
     case 'acknowledgement':
       return applyAcknowledgement(arrival, operation);
+    case 'correction':
+      return applyCorrection(arrival, operation);
+    case 'objection':
+      return applyObjection(arrival, operation);
   }
 }
 

@@ -31,18 +31,27 @@ export function eventOf(row: ConsentEventRow): ConsentEvent {
   }
 }
 
+export interface Moment {
+  now: number;
+  renewals: Renewals;
+  suppressedAt?: number | undefined;
+  ends?: readonly ConsentEvent[];
+}
+
 /**
  * The rows are those of one subject, purpose and channel. `suppressedAt`: when the contact point took this back, ms since the
- * epoch; it counts where the rows do not know of it themselves, because they were erased since (L-29).
+ * epoch; it counts where the rows do not know of it themselves, because they were erased since (L-29). `ends`: what
+ * else ends it, a switch that is on (S-30).
  */
 export function permissionOf(
   rows: readonly ConsentEventRow[],
-  { now, renewals, suppressedAt }: { now: number; renewals: Renewals; suppressedAt?: number | undefined },
+  { now, renewals, suppressedAt, ends = [] }: Moment,
 ): Permission {
   const purpose = rows[0]?.purpose ?? '';
   const events = rows.map(eventOf);
   const isKnown = events.some(({ type, receivedAt }) => type === 'end' && receivedAt >= (suppressedAt ?? 0));
   if (suppressedAt !== undefined && !isKnown) events.push(erasedEnd(suppressedAt));
+  events.push(...ends);
   return permission(events, { at: now, renewals: renewals.get(purpose) ?? [] });
 }
 

@@ -100,9 +100,12 @@ export async function siteConfig(queries: Queries, document: SiteDocument): Prom
 }
 
 function publicPurpose(purpose: SiteDocument['purposes'][number]): PublicPurpose {
-  const { id, title, description, lawfulBasis, retention } = purpose;
-  const interest = 'interest' in purpose ? { interest: purpose.interest } : {};
-  return { id, title, description, lawfulBasis, retention, ...interest };
+  const { id, title, description, lawfulBasis, retention, objection } = purpose;
+  return {
+    ...{ id, title, description, lawfulBasis, retention },
+    ...('interest' in purpose ? { interest: purpose.interest } : {}),
+    ...(objection === undefined ? {} : { objection }),
+  };
 }
 
 /** A form as visitors get it: with the hashes of its words and the policy version in force. */

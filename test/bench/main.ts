@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what reliability costs. `npm run bench -- outbox`, `start`, `intake`, `policy` or `designer` runs
- * only that part. Ends with 1 when a limit of limits.json is broken.
+ * `npm run bench`: what reliability costs. `npm run bench -- outbox`, `start`, `intake`, `policy`, `designer` or
+ * `whose` runs only that part. Ends with 1 when a limit of limits.json is broken.
  */
 import { designerBench } from './designer.ts';
 import { intakeBench } from './intake.ts';
@@ -11,6 +11,7 @@ import type { Report, Spread } from './measure.ts';
 import { outboxBench } from './outbox.ts';
 import { policyBench } from './policy.ts';
 import { startBench } from './start.ts';
+import { whoseBench } from './whose.ts';
 import { short, table } from './table.ts';
 
 const PARTS: Record<string, () => Promise<Report>> = {
@@ -19,6 +20,7 @@ const PARTS: Record<string, () => Promise<Report>> = {
   intake: intakeBench,
   policy: policyBench,
   designer: designerBench,
+  whose: whoseBench,
 };
 
 const asked = process.argv.slice(2);

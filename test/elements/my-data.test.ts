@@ -56,7 +56,7 @@ describe('<sx-my-data> signed out', () => {
     expect(panel.text).to.contain(`You ticked this box. It counts once you have confirmed it in your inbox.`);
     expect(panel.text).to.contain('Email me news once a month.');
     expect(panel.text).to.contain('News and offers, by post You left this box empty.');
-    expect(panel.all('[part=permission] button')).to.have.length(1);
+    expect(panel.all('[part=permission] [id^=withdraw-]')).to.have.length(1);
     await expect(panel.element).to.be.accessible();
   });
 
@@ -81,7 +81,7 @@ describe('<sx-my-data> signed out', () => {
     const withdrawal = world.backend.operations.at(-1);
     expect(withdrawal?.payload).to.deep.equal({ purpose: 'direct-marketing', channel: 'email', grant });
     expect(world.backend.authorizations.at(-1)).to.equal(`Capability capability-${grant}`);
-    expect(panel.all('[part=permission] button')).to.have.length(0);
+    expect(panel.all('[part=permission] [id^=withdraw-]')).to.have.length(0);
   });
 
   it('withdraws every grant of this device for that purpose and channel at once', async () => {
@@ -104,7 +104,7 @@ describe('<sx-my-data> signed out', () => {
     await panel.shows('Withdrawn: what you allowed on this device');
     await send();
     await panel.shows('You ticked this box.');
-    expect(panel.all('[part=permission] button')).to.have.length(1);
+    expect(panel.all('[part=permission] [id^=withdraw-]')).to.have.length(1);
   });
 
   it('shows what waits, tries now and discards', async () => {

@@ -160,4 +160,18 @@ describe('<sx-policy>', () => {
       'Version of June 19, 2018 (2018-06-19)',
     ]);
   });
+
+  it('says how Global Privacy Control is treated, and whether this browser says it', async () => {
+    const panel = await openPolicy();
+    await panel.shows('If your browser sends this signal, we pass your information on to others only where');
+    expect(panel.text).to.contain('Your browser does not send it.');
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+    try {
+      panel.element.requestUpdate();
+      await panel.shows('Your browser sends it.');
+      await expect(panel.element).to.be.accessible();
+    } finally {
+      Reflect.deleteProperty(navigator, 'globalPrivacyControl');
+    }
+  });
 });

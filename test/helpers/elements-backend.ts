@@ -1,6 +1,6 @@
 /** A backend for element tests: answers the protocol's routes from memory and records every POST. */
 import { comparePolicyTexts } from '../../src/protocol/diff/policy-diff.ts';
-import type { HeldPermission, HeldSubmission } from '../../src/protocol/me.ts';
+import type { HeldObjection, HeldPermission, HeldReceipt, HeldSubmission } from '../../src/protocol/me.ts';
 import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../../src/protocol/problem.ts';
 import { PROBLEM_STATUS, problemType } from '../../src/protocol/problem.ts';
@@ -24,6 +24,10 @@ export interface Backend {
   answers: Map<string, (url: URL) => Response>;
   permissions: HeldPermission[];
   details: HeldSubmission[];
+  objections: HeldObjection[];
+  /** Confirmation mails that were asked for once more. */
+  confirmations: { grant: string; authorization: string | null }[];
+  receipts: HeldReceipt[];
   /** How long a session lasts from now, ms. */
   sessionLength: number;
   /** Sessions that are open, by token. */
@@ -51,6 +55,12 @@ export function createBackend(site: string): Backend {
     answers: new Map(),
     permissions: [],
     details: [],
+    objections: [
+      { scope: 'marketing', objects: false },
+      { scope: 'sharing', objects: false },
+    ],
+    receipts: [],
+    confirmations: [],
     sessionLength: 15 * 60_000,
     sessions: new Set(),
   };
@@ -100,6 +110,11 @@ async function answer(backend: Backend, site: string, request: Request): Promise
     backend.sessions.add('session-1');
     return json({ subject: 'subject-1', token: 'session-1' }, 201);
   }
+  if (path === '/confirmations') {
+    const { grant } = (await request.json()) as { grant: string };
+    backend.confirmations.push({ grant, authorization: request.headers.get('authorization') });
+    return json({}, 202);
+  }
   if (path === '/sessions/current') {
     backend.sessions.clear();
     return json({}, 200);
@@ -112,7 +127,8 @@ function me(backend: Backend, path: string, request: Request): Response {
   if (!backend.sessions.has(token)) return problem('unauthenticated');
   if (path === '/me/permissions') return json({ items: backend.permissions });
   if (path === '/me/details') return json({ items: backend.details });
-  if (path === '/me/receipts') return json({ items: [] });
+  if (path === '/me/objections') return json({ items: backend.objections });
+  if (path === '/me/receipts') return json({ items: backend.receipts });
   const expiresAt = new Date(Date.now() + backend.sessionLength).toISOString();
   return json({ site: 'x', contacts: [{ channel: 'email', value: 'ada@example.org' }], expiresAt });
 }
@@ -126,6 +142,13 @@ async function take(backend: Backend, request: Request): Promise<Response> {
   const { refusal } = backend;
   if (refusal) return problem(refusal.code, { operation: operation.id, errors: refusal.errors });
   if (operation.kind === 'withdrawal') end(backend, operation.payload);
+  if (operation.kind === 'objection') {
+    const { scope, objects } = operation.payload;
+    const since = new Date().toISOString();
+    backend.objections = backend.objections.map((held) =>
+      held.scope === scope ? { scope, objects, since } : held,
+    );
+  }
   return json(receiptFor(operation), 201);
 }
 

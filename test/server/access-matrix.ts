@@ -101,10 +101,13 @@ export const OTHER_ROUTES: readonly (readonly [
   ['GET', '/me', 'session'],
   ['GET', '/me/details', 'session'],
   ['GET', '/me/permissions', 'session'],
+  ['GET', '/me/objections', 'session'],
   ['GET', '/me/receipts', 'session'],
   ['POST', '/permissions/check', 'service key'],
   ['GET', '/confirm/:token', 'token'],
   ['POST', '/confirm/:token', 'token'],
+  ['POST', '/confirm/:token/mail', 'silent token'],
+  ['POST', '/confirmations', 'session'],
   ['GET', '/unsubscribe/:token', 'silent token'],
   ['POST', '/unsubscribe/:token', 'silent token'],
 ];

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
 /** The reader's own variety of a language, so that a date reads as at home (`en-GB`: 1 November 2026). */
-function regional(language: string): string {
+export function regional(language: string): string {
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }
 

@@ -20,6 +20,8 @@ export interface ConsentView {
   myDataAddress: string;
   lang: string;
   dir: 'ltr' | 'rtl';
+  /** What else stands at a box. */
+  noteFor?: ((consent: string) => unknown) | undefined;
 }
 
 /** One `ask` item: its heading, who asks, the boxes and notices in the order they stand in. */
@@ -84,6 +86,7 @@ function choice(id: string, block: ConsentBlock, view: ConsentView): TemplateRes
       />
       <span class="words" lang=${view.lang} dir=${view.dir}>${words(id, block, view)}</span>
     </label>
+    ${view.noteFor?.(id)}
   </div>`;
 }
 

@@ -7,11 +7,13 @@ import { chosenFile } from './entered.ts';
 import { placeOf } from './filling.ts';
 import type { Filling } from './filling.ts';
 import { moreWords } from './form-words.ts';
+import type { GpcGuard } from './gpc.ts';
 
 /** What of the element it works for. */
 export interface EnteringHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly filling: Filling | undefined;
+  readonly ready: { gpc?: GpcGuard | undefined } | undefined;
   readonly delivery: Delivery;
   readonly language: string;
   readonly updateComplete: Promise<boolean>;
@@ -135,7 +137,10 @@ export class Entering {
   }
 
   /** A tick may bring questions (S-15); nothing moves the focus, so it is said. */
-  #tick(filling: Filling, { name, checked }: HTMLInputElement): void {
+  #tick(filling: Filling, box: HTMLInputElement): void {
+    const { name } = box;
+    // What the browser says against it stands at the box, and is asked about.
+    const checked = box.checked && this.#host.ready?.gpc?.holds(name) !== true;
     const before = filling.here;
     filling.byHand.add(name);
     filling.tick(name, checked);

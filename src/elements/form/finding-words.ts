@@ -2,18 +2,18 @@
 import { msg, str } from '../../locales/lit-localize.ts';
 import { maxLengthOf } from '../../protocol/answer-check.ts';
 import type { AnswerFinding } from '../../protocol/form-answers.ts';
-import type { Question } from '../../protocol/form-definition.schema.ts';
+import type { FormDefinition, Question } from '../../protocol/form-definition.schema.ts';
 import { plainWords } from '../base/links.ts';
 import type { Filling } from './filling.ts';
 import type { TextOf } from './form-words.ts';
 
+/** What of a filling the words need. */
+export interface Asked extends Pick<Filling, 'questions' | 'entered'> {
+  definition: Pick<FormDefinition, 'consents'>;
+}
+
 /** Names the question by its own label. */
-export function findingWords(
-  filling: Filling,
-  text: TextOf,
-  finding: AnswerFinding,
-  language: string,
-): string {
+export function findingWords(filling: Asked, text: TextOf, finding: AnswerFinding, language: string): string {
   const question = filling.questions.get(finding.item);
   if (question === undefined) {
     const block = filling.definition.consents[finding.item];

@@ -36,6 +36,7 @@ export interface FormBodyView {
   sending: boolean;
   /** The choices about this device. */
   deviceOffer: unknown;
+  noteFor?: ((consent: string) => unknown) | undefined;
   takeOut: (question: string) => void;
   back: () => void;
 }
@@ -99,6 +100,7 @@ function itemOf(item: FormItem, view: FormBodyView): unknown {
     errors,
     config,
     readonly: sending,
+    noteFor: view.noteFor,
     policyAddress: policyAddress(config, settings.endpoint, lang),
     myDataAddress: myDataAddress(config, settings.endpoint, lang),
     lang,

@@ -305,6 +305,7 @@ export class SxFormElement extends SxElement {
       withoutTitle: this.withoutTitle,
       sending: this.delivery.progress.name === 'sending',
       deviceOffer: this.onDevice.offer(filling),
+      noteFor: ready.gpc && ((consent) => ready.gpc?.note(consent)),
       takeOut: (question) => void this.entering.takeOut(question),
       back: () => void this.move(filling, -1),
     });

@@ -8,6 +8,8 @@ import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { contactOf, loadCode } from '../base/load-problem.ts';
 import { field } from './fields.ts';
 import type { FieldView } from './fields.ts';
+import { gpcFor } from './gpc-for.ts';
+import type { GpcGuard } from './gpc.ts';
 import { isShowable, PLAIN_TYPES } from './form-model.ts';
 
 export type Draw = (view: FieldView) => TemplateResult;
@@ -15,7 +17,7 @@ export type Draw = (view: FieldView) => TemplateResult;
 export type Loaded =
   | { name: 'loading' }
   | { name: 'failed'; code: LoadCode; mail: string | undefined }
-  | { name: 'ready'; form: PublishedForm; config: SiteConfig; draw: Draw };
+  | { name: 'ready'; form: PublishedForm; config: SiteConfig; draw: Draw; gpc?: GpcGuard | undefined };
 
 export async function loadForm({ documents }: PageClient, formId: string): Promise<Loaded> {
   try {
@@ -25,8 +27,10 @@ export async function loadForm({ documents }: PageClient, formId: string): Promi
       return { name: 'failed', code: 'broken', mail: config.controller.email };
     }
     const draw = await drawFor(form.definition);
-    if (draw === undefined) return { name: 'failed', code: 'unreachable', mail: config.controller.email };
-    return { name: 'ready', form, config, draw };
+    const gpc = await gpcFor(form.definition, config);
+    if (draw === undefined || gpc === 'unreachable')
+      return { name: 'failed', code: 'unreachable', mail: config.controller.email };
+    return { name: 'ready', form, config, draw, gpc };
   } catch (cause) {
     const code = loadCode(cause);
     if (code === 'broken') explain(({ explainLoad }) => explainLoad(cause));

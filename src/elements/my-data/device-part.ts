@@ -2,9 +2,11 @@
 import { msg } from '../../locales/lit-localize.ts';
 import type { Client } from '../../client/client.ts';
 import type { OutboxChange } from '../../client/outbox.ts';
-import type { HeldAnswer } from '../../protocol/me.ts';
+import type { HeldAnswer, HeldReceipt } from '../../protocol/me.ts';
 import type { Operation } from '../../protocol/operation.schema.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
+import { saveFile } from '../base/save-file.ts';
+import type { receiptLines } from './history.ts';
 import { clearedWords } from './kept-here.ts';
 import type { Clearing } from './kept-here.ts';
 import type { DeviceActs } from './on-this-device.ts';
@@ -32,6 +34,8 @@ export class DevicePart {
   readonly answers = new Map<string, readonly HeldAnswer[]>();
   /** What could not be done, by what it was about. */
   readonly troubles = new Map<string, Trouble>();
+  /** The template of receipts, once its code is there. */
+  receiptLines: typeof receiptLines | undefined;
   readonly acts: DeviceActs = {
     tryNow: () => {
       this.#tryNow();
@@ -39,6 +43,7 @@ export class DevicePart {
     retry: (id) => void this.#retry(id),
     discard: (id) => void this.#discard(id),
     copy: (operation) => void this.#copy(operation),
+    download: (receipt) => void this.#save(receipt),
     forget: () => void this.#forget(),
     askToClear: () => void this.#askToClear(),
     keep: () => {
@@ -83,6 +88,24 @@ export class DevicePart {
     this.device = device;
     this.#host.requestUpdate();
     void this.#readAnswers(client);
+    void this.#loadReceiptLines();
+  }
+
+  /** The list of receipts is a chunk of its own; without it the rest of the panel works all the same. */
+  async #loadReceiptLines(): Promise<void> {
+    if (this.receiptLines !== undefined || this.device?.receipts.length === 0) return;
+    const chunk = await import('./history.ts').catch(() => undefined);
+    this.receiptLines = chunk?.receiptLines;
+    this.#host.requestUpdate();
+  }
+
+  async #save(receipt: HeldReceipt): Promise<void> {
+    const { config, language } = this.#host;
+    if (config === undefined) return;
+    await this.#did(receipt.id, 'not-saved', async () => {
+      const { receiptFile } = await import('./receipt-file.ts');
+      saveFile(receiptFile(receipt, config, language));
+    });
   }
 
   async hear(change: OutboxChange): Promise<void> {

@@ -101,6 +101,11 @@ export const myDataStyles = css`
   .kept dd {
     white-space: normal;
   }
+  .lines-plain {
+    display: grid;
+    gap: 0.6rem;
+    list-style: none;
+  }
   .contact {
     display: grid;
     gap: 0.6rem;

@@ -6,6 +6,7 @@ import type { Client } from '../../client/client.ts';
 import type { PageClient } from '../../client/page-client.ts';
 import type { LoadCode } from '../../client/documents.ts';
 import type { OutboxChange } from '../../client/outbox.ts';
+import type { OutboxEntry } from '../../client/outbox-entry.ts';
 import type { HeldPermission } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import type { Channel } from '../../protocol/terms.ts';
@@ -14,21 +15,19 @@ import { SxElement } from '../base/element.ts';
 import { fieldStyles } from '../base/field.styles.ts';
 import { loadCode, loadProblem } from '../base/load-problem.ts';
 import { channelWords, purposeWords } from '../base/words.ts';
-import { heldDetails, unreadHeld } from './details.ts';
+import { unreadHeld } from './answers.ts';
 import { DevicePart } from './device-part.ts';
 import { endedWords, head } from './head.ts';
 import type { DeviceChoice } from './device-choices.ts';
 import { myDataStyles } from './my-data.styles.ts';
+import type { HeldPart } from './held-part.ts';
 import { onThisDevice, readingDevice } from './on-this-device.ts';
-import { leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
-import { heldPermissions } from './permissions.ts';
+import { askedWords, leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
 import { codeOf, readHeld } from './readings.ts';
 import type { Held, Withdrawal } from './readings.ts';
-import { askForLink, problemWords, useLink } from './sign-in.ts';
-import type { SignIn } from './sign-in.ts';
-import { askLink, enterCode, wrongAddress } from './sign-in-acts.ts';
+import { problemWords } from './sign-in.ts';
+import { SignInPart } from './sign-in-part.ts';
 import { SessionWarning } from './session-warning.ts';
-import { takeToken } from './sign-in-token.ts';
 
 /**
  * @summary What a site holds about a visitor, with every choice and how to withdraw it.
@@ -45,7 +44,16 @@ import { takeToken } from './sign-in-token.ts';
  * @csspart error - The message at the address field.
  * @csspart permissions - The list of permissions of a signed-in visitor.
  * @csspart permission - One permission.
+ * @csspart overview - The list of what the panel holds.
+ * @csspart switches - The two switches: no marketing, no passing on.
+ * @csspart switch - One of them.
+ * @csspart question - Asked before what the browser says is overruled.
  * @csspart details - What is held.
+ * @csspart correction - The form in which one answer is put right.
+ * @csspart proposal - A correction that is not confirmed yet.
+ * @csspart history - Everything that was done.
+ * @csspart receipts - The list of receipts.
+ * @csspart receipt - One receipt.
  * @csspart device - What stands on this device.
  * @csspart waiting - What is not sent yet.
  * @csspart expired - What could not be sent in time.
@@ -64,8 +72,6 @@ export class SxMyDataElement extends SxElement {
     opened: { state: true },
     config: { state: true },
     failed: { state: true },
-    token: { state: true },
-    signIn: { state: true },
     held: { state: true },
     ended: { state: true },
   };
@@ -73,29 +79,29 @@ export class SxMyDataElement extends SxElement {
   /** @internal */
   declare config: SiteConfig | undefined;
   declare private failed: LoadCode | undefined;
-  /** From the mailed link, until it is used. */
-  declare private token: string | undefined;
-  declare private signIn: SignIn;
   declare private held: Held;
   /** The session ended without the visitor's doing. */
   declare private ended: boolean;
 
+  /** What is held of whoever is signed in, and what they do with it. */
+  private mine: HeldPart | undefined;
   private listening: AbortController | undefined;
   /** The client of this page, once its code is there; nothing is shown before. */
   declare private opened: Client | undefined;
   private following: { page: PageClient; stop: () => void } | undefined;
   private readonly onDevice = new DevicePart(this);
+  private readonly signIn = new SignInPart(this);
   private wasSignedIn = false;
-  private isLeaving = false;
   private readonly warning = new SessionWarning(() => {
     this.announce(msg('You will be signed out in one minute.'));
   });
+  /** @internal What came of asking for a confirmation mail, by the operation it is about. */
+  readonly asked = new Map<string, string>();
   /** Withdrawals made in this panel, by operation. */
   private readonly withdrawals = new Map<string, Withdrawal>();
 
   constructor() {
     super();
-    this.signIn = { name: 'idle' };
     this.held = { name: 'reading' };
     this.warning.stop();
     this.ended = false;
@@ -104,12 +110,9 @@ export class SxMyDataElement extends SxElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.listening = new AbortController();
-    const take = (): void => {
-      this.token = takeToken() ?? this.token;
-    };
     // The link may be opened in a tab that already shows this page.
-    window.addEventListener('hashchange', take, { signal: this.listening.signal });
-    take();
+    window.addEventListener('hashchange', () => this.signIn.take(), { signal: this.listening.signal });
+    this.signIn.take();
     if (this.hasUpdated) void this.follow();
   }
 
@@ -181,7 +184,11 @@ export class SxMyDataElement extends SxElement {
   private async readHeld(): Promise<void> {
     const held = await readHeld(this.client);
     if (held === undefined) return;
-    if (held.name === 'read') this.warning.watch(held.me.expiresAt);
+    if (held.name === 'read') {
+      this.warning.watch(held.me.expiresAt);
+      if (this.mine === undefined) this.mine = new held.Part(this, held.data);
+      else this.mine.data = held.data;
+    }
     // A session that has ended is told by the session itself.
     if (held.name === 'read' || held.code !== 'unauthenticated') this.held = held;
   }
@@ -218,8 +225,9 @@ export class SxMyDataElement extends SxElement {
     if (isSignedIn === this.wasSignedIn) return;
     this.wasSignedIn = isSignedIn;
     this.held = { name: 'reading' };
+    this.mine = undefined;
     this.warning.stop();
-    this.ended = !isSignedIn && !this.isLeaving;
+    this.ended = !isSignedIn && !this.signIn.isLeaving;
     if (isSignedIn) {
       this.announce(msg('You are signed in.'));
       void this.readHeld();
@@ -230,61 +238,41 @@ export class SxMyDataElement extends SxElement {
     void this.focusOn('.heading');
   }
 
-  private async requestLink(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    if (this.signIn.name === 'asking') return;
-    const control = this.renderRoot.querySelector<HTMLInputElement>('#address');
-    if (control === null) return;
-    const wrong = wrongAddress(control);
-    if (wrong === undefined) {
-      this.signIn = { name: 'asking' };
-      this.signIn = await askLink(this.client.session, control.value, this.language);
-    } else this.signIn = wrong;
-    await this.focusOn(this.signIn.name === 'asked' ? '[part=sign-in] .heading' : '#address');
-  }
-
-  private async useCode(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const { signIn } = this;
-    if (signIn.name !== 'asked' || signIn.isBusy === true) return;
-    const entered = this.renderRoot.querySelector<HTMLInputElement>('#code')?.value ?? '';
-    this.signIn = { ...signIn, isBusy: true };
-    this.signIn = await enterCode(this.client.session, signIn.email, entered);
-    if (this.signIn.name === 'asked') await this.focusOn('#code');
-  }
-
-  private async useToken(): Promise<void> {
-    if (this.token === undefined || this.signIn.name === 'asking') return;
-    this.signIn = { name: 'asking' };
-    try {
-      await this.client.session.signIn(this.token);
-      this.token = undefined;
-      this.signIn = { name: 'idle' };
-    } catch (cause) {
-      const problem = codeOf(cause);
-      // Only a lost connection leaves the link as good as it was.
-      if (problem !== 'unreachable' && problem !== 'rate-limited') this.token = undefined;
-      this.signIn = { name: 'problem', problem };
-      this.announce(problemWords(problem));
-      await this.focusOn(this.token === undefined ? '#address' : '[part=sign-in] button');
-    }
-  }
-
   /** Reading anything keeps the session. */
   private async stay(): Promise<void> {
     await this.readHeld();
     if (!this.warning.isDue) this.announce(msg('You are signed in.'));
   }
 
-  private async signOut(): Promise<void> {
-    this.isLeaving = true;
+  /** @internal */
+  get waiting(): readonly OutboxEntry[] {
+    return this.onDevice.device?.waiting ?? [];
+  }
+
+  /** @internal */
+  readDevice(): Promise<void> {
+    return this.onDevice.read();
+  }
+
+  /** @internal */
+  withdrawAll(permissions: readonly HeldPermission[]): void {
+    const all = async (): Promise<void> => {
+      for (const { purpose, channel } of permissions) await this.withdraw(purpose, channel, [undefined]);
+    };
+    void all();
+  }
+
+  /** @internal Has the confirmation mail sent once more. */
+  async askToConfirm(grants: readonly { grant: string; capability?: string }[]): Promise<void> {
+    let words = askedWords();
     try {
-      await this.client.session.signOut();
-    } catch {
-      // The token is gone from this page in any case, and runs out by itself.
-    } finally {
-      this.isLeaving = false;
+      for (const by of grants) await this.client.session.askToConfirm(by);
+    } catch (cause) {
+      words = problemWords(codeOf(cause));
     }
+    for (const { grant } of grants) this.asked.set(grant, words);
+    this.announce(words);
+    this.requestUpdate();
   }
 
   private async withdraw(
@@ -303,47 +291,16 @@ export class SxMyDataElement extends SxElement {
     await this.focusOn(`#${grants[0] === undefined ? 'permissions' : 'device'}`);
   }
 
-  private renderSignedOut(level: number): unknown {
-    if (this.client.settings.transport === 'webhook') {
-      return html`<p>
-        ${msg('Signing in is not available on this site. Write to us to see what we hold about you.')}
-      </p>`;
-    }
-    const { signIn } = this;
-    if (this.token !== undefined) {
-      const problem = signIn.name === 'problem' ? problemWords(signIn.problem) : undefined;
-      return useLink(level, signIn.name === 'asking', problem, () => void this.useToken());
-    }
-    return askForLink({
-      level,
-      state: signIn,
-      submit: (event) => void this.requestLink(event),
-      enter: (event) => void this.useCode(event),
-      again: () => {
-        this.signIn = { name: 'idle' };
-        void this.focusOn('#address');
-      },
-    });
-  }
-
   private renderSignedIn(level: number, config: SiteConfig): unknown {
-    const { held, language } = this;
-    if (held.name === 'reading') return html`<p class="muted">${msg('Your data is loading…')}</p>`;
-    if (held.name === 'unread') {
-      return unreadHeld(config.controller.email, () => this.retry());
-    }
-    const { details, permissions } = held;
-    const withdraw = async (permissions: readonly HeldPermission[]): Promise<void> => {
-      for (const { purpose, channel } of permissions) await this.withdraw(purpose, channel, [undefined]);
-    };
-    const waiting = this.onDevice.device?.waiting ?? [];
-    const subject = this.client.session.current()?.subject;
-    return html`${heldPermissions({ level, config, permissions, waiting, subject, language, withdraw: (all) => void withdraw(all) })}
-    ${heldDetails(level, details, language)}`;
+    const { held, mine } = this;
+    if (held.name === 'unread') return unreadHeld(config.controller.email, () => this.retry());
+    if (held.name === 'reading' || mine === undefined)
+      return html`<p class="muted">${msg('Your data is loading…')}</p>`;
+    return mine.render(level, config);
   }
 
   private renderDevice(level: number, config: SiteConfig): TemplateResult {
-    const { device, acts, answers, troubles, clearing } = this.onDevice;
+    const { device, acts, answers, troubles, clearing, receiptLines } = this.onDevice;
     if (device === undefined) return readingDevice(level);
     return onThisDevice({
       ...device,
@@ -351,11 +308,16 @@ export class SxMyDataElement extends SxElement {
       answers,
       troubles,
       clearing,
+      receiptLines,
+      asked: this.asked,
+      // What stands in the history is not listed twice.
+      receipts: device.receipts.filter(({ id }) => !this.mine?.has(id)),
       subject: this.client.session.current()?.subject,
       level,
       language: this.language,
       config,
       withdraw: ({ purpose, channel, grants }) => void this.withdraw(purpose, channel, grants),
+      again: (grants) => void this.askToConfirm(grants),
     });
   }
 
@@ -369,7 +331,7 @@ export class SxMyDataElement extends SxElement {
       hasEnded: this.ended,
       isEnding: this.warning.isDue,
       stay: () => void this.stay(),
-      signOut: () => void this.signOut(),
+      signOut: () => void this.signIn.signOut(),
     });
   }
 
@@ -391,7 +353,7 @@ export class SxMyDataElement extends SxElement {
     const level = withoutTitle ? headingLevel : headingLevel + 1;
     return this.frame(html`
       ${this.renderHead(config)}
-      ${isSignedIn ? this.renderSignedIn(level, config) : this.renderSignedOut(level)}
+      ${isSignedIn ? this.renderSignedIn(level, config) : this.signIn.render(level)}
       ${this.renderDevice(level, config)} ${contactAndComplaints(config, level)}
     `);
   }

@@ -3,13 +3,14 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import type { ExpiredEntry } from '../../client/outbox-entry.ts';
-import type { HeldAnswer } from '../../protocol/me.ts';
+import type { HeldAnswer, HeldReceipt } from '../../protocol/me.ts';
 import type { Operation } from '../../protocol/operation.schema.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
 import { purposeWords } from '../base/words.ts';
 import type { DeviceChoice } from './device-choices.ts';
+import type { receiptLines } from './history.ts';
 import { clearedNote, isAnythingKept, keptHere } from './kept-here.ts';
 import type { Clearing } from './kept-here.ts';
 import { formWords } from './operation-words.ts';
@@ -26,6 +27,7 @@ export interface DeviceActs {
   retry: (id: string) => void;
   discard: (id: string) => void;
   copy: (operation: Operation) => void;
+  download: (receipt: HeldReceipt) => void;
   forget: () => void;
   askToClear: () => void;
   keep: () => void;
@@ -43,7 +45,12 @@ export interface DeviceView extends Device, DeviceActs {
   /** What could not be done, by what it was about. */
   troubles: ReadonlyMap<string, Trouble>;
   clearing: Clearing;
+  /** Undefined until its code is there. */
+  receiptLines: typeof receiptLines | undefined;
   withdraw: (choice: DeviceChoice) => void;
+  again: (grants: DeviceChoice['grants']) => void;
+  /** What came of asking for a mail, by operation. */
+  asked: ReadonlyMap<string, string>;
 }
 
 /** Before the device has been read: it may hold nothing, but nobody knows yet. */
@@ -68,7 +75,7 @@ export function onThisDevice(view: DeviceView): TemplateResult {
     }
     ${waiting.length === 0 ? nothing : notSent(view)} ${unreadable(view)}
     ${expired.map((entry) => ranOut(entry, view))} ${choices.length === 0 ? nothing : given(view)}
-    ${isKept ? keptHere(view) : nothing}
+    ${receiptsHere(view)} ${isKept ? keptHere(view) : nothing}
   </section>`;
 }
 
@@ -92,9 +99,10 @@ function ranOut(
 }
 
 function given(view: DeviceView): TemplateResult {
-  const { level, language, config, choices, withdraw, troubles, forget } = view;
+  const { level, language, config, choices, withdraw, again, asked, troubles, forget } = view;
   const line = (choice: DeviceChoice): TemplateResult => {
     const title = purposeWords(config, choice.purpose, language);
+    const note = choice.grants.map(({ grant }) => asked.get(grant)).find((words) => words !== undefined);
     const open = (choice.state === 'given' || choice.state === 'to-confirm') && choice.grants.length > 0;
     return permissionLine({
       title,
@@ -104,6 +112,9 @@ function given(view: DeviceView): TemplateResult {
       words: choice.words,
       language: choice.language,
       withdraw: open ? () => withdraw(choice) : undefined,
+      again:
+        open && choice.state === 'to-confirm' && note === undefined ? () => again(choice.grants) : undefined,
+      note,
       key: `device-${choice.purpose}-${choice.channel}`,
     });
   };
@@ -121,5 +132,23 @@ function given(view: DeviceView): TemplateResult {
       ${troubleNote(troubles.get('receipts'))}
       <div class="actions"><button type="button" @click=${forget}>${msg('Remove the list')}</button></div>
     </details>
+  </div>`;
+}
+
+/** What this device can prove without anybody. */
+function receiptsHere({
+  level,
+  config,
+  language,
+  receipts,
+  receiptLines,
+  download,
+  troubles,
+}: DeviceView): unknown {
+  if (receipts.length === 0 || receiptLines === undefined) return nothing;
+  const trouble = receipts.map(({ id }) => troubles.get(id)).find((one) => one !== undefined);
+  return html`<div class="group">
+    ${heading(level + 1, msg('Receipts on this device'))} ${troubleNote(trouble)}
+    ${receiptLines({ config, language, receipts, place: 'device', download })}
   </div>`;
 }

@@ -57,6 +57,11 @@ export function choiceWords(state: ChoiceState, channel: Channel, title: string)
   }
 }
 
+/** The confirmation mail was asked for once more. */
+export function askedWords(): string {
+  return msg('Look in your inbox: the email is sent again if your choice still waits for it.');
+}
+
 export function leavingWords(): string {
   return msg('Your withdrawal is saved on this device; it is not sent yet.');
 }

@@ -17,6 +17,8 @@ export interface PermissionLine {
   channel: Channel;
   /** What it is now, in words. */
   state: string;
+  /** What came of an act of the visitor. */
+  note?: string | undefined;
   /** Since when. */
   since: TemplateResult | typeof nothing;
   words: string | undefined;
@@ -24,6 +26,8 @@ export interface PermissionLine {
   language: string | undefined;
   /** Left out where there is nothing to withdraw. */
   withdraw: (() => void) | undefined;
+  /** Has the confirmation mail sent once more; left out where nothing waits for it. */
+  again?: (() => void) | undefined;
   key: string;
 }
 
@@ -34,6 +38,7 @@ export function permissionLine(line: PermissionLine): TemplateResult {
     <div class="line-words">
       <p id=${id}><strong>${line.title}</strong>, ${channelWords(line.channel)}</p>
       <p>${line.state}</p>
+      ${line.note === undefined ? nothing : html`<p><strong>${line.note}</strong></p>`}
       ${line.since === nothing ? nothing : html`<p class="muted small">${line.since}</p>`}
       ${
         line.words === undefined
@@ -44,18 +49,19 @@ export function permissionLine(line: PermissionLine): TemplateResult {
       }
     </div>
     ${
-      line.withdraw === undefined
+      line.withdraw === undefined && line.again === undefined
         ? nothing
-        : html`<button
-            type="button"
-            id=${`withdraw-${line.key}`}
-            aria-describedby=${id}
-            @click=${line.withdraw}
-          >
-            ${msg('Withdraw')}
-          </button>`
+        : html`<div class="actions">
+            ${button(line.again, msg('Send the mail again'), `again-${line.key}`, id)}
+            ${button(line.withdraw, msg('Withdraw'), `withdraw-${line.key}`, id)}
+          </div>`
     }
   </li>`;
+}
+
+function button(act: (() => void) | undefined, words: string, id: string, about: string): unknown {
+  if (act === undefined) return nothing;
+  return html`<button type="button" id=${id} aria-describedby=${about} @click=${act}>${words}</button>`;
 }
 
 export interface HeldPermissionsView {
@@ -68,13 +74,16 @@ export interface HeldPermissionsView {
   subject: string | undefined;
   language: string;
   withdraw: (permissions: readonly HeldPermission[]) => void;
+  again: (by: { grant: string }) => void;
+  /** What came of asking for a mail, by operation. */
+  asked: ReadonlyMap<string, string>;
 }
 
 export function heldPermissions(view: HeldPermissionsView): TemplateResult {
-  const { level, config, permissions, waiting, subject, language, withdraw } = view;
+  const { level, config, permissions, waiting, subject, language, withdraw, again, asked } = view;
   const standing: HeldPermission[] = [];
   const lines = permissions.map((permission) => {
-    const { purpose, channel, state, since, words } = permission;
+    const { purpose, channel, state, since, words, grant } = permission;
     const title = purposeWords(config, purpose, language);
     const isLeaving = waiting.some(({ operation, refusal, subject: whose }) => {
       if (whose !== subject) return false;
@@ -93,6 +102,8 @@ export function heldPermissions(view: HeldPermissionsView): TemplateResult {
       words,
       language: permission.language,
       withdraw: isStanding ? () => withdraw([permission]) : undefined,
+      again: isStanding && grant !== undefined && !asked.has(grant) ? () => again({ grant }) : undefined,
+      note: asked.get(grant ?? ''),
       key: `${purpose}-${channel}`,
     });
   });

@@ -4,16 +4,27 @@ import type { Kept } from '../../client/kept.ts';
 import type { ExpiredEntry, OutboxEntry, UnreadableEntry } from '../../client/outbox-entry.ts';
 import { SessionError } from '../../client/session.ts';
 import type { SessionCode } from '../../client/session.ts';
-import type { HeldAnswer, HeldPermission, HeldSubmission, Me } from '../../protocol/me.ts';
+import type {
+  HeldAnswer,
+  HeldObjection,
+  HeldPermission,
+  HeldReceipt,
+  HeldSubmission,
+  Me,
+} from '../../protocol/me.ts';
 import type { Operation } from '../../protocol/operation.schema.ts';
+import type { Receipt } from '../../protocol/receipt.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { choicesOn } from './device-choices.ts';
 import type { DeviceChoice } from './device-choices.ts';
+import type { HeldPart } from './held-part.ts';
 
 export interface Device {
   waiting: readonly OutboxEntry[];
   expired: readonly ExpiredEntry[];
   choices: readonly DeviceChoice[];
+  /** Newest first. */
+  receipts: readonly Receipt[];
   unreadable: readonly UnreadableEntry[];
   /** Undefined where not everything could be read. */
   kept: readonly Kept[] | undefined;
@@ -25,7 +36,16 @@ export interface Device {
 export type Held =
   | { name: 'reading' }
   | { name: 'unread'; code: SessionCode }
-  | { name: 'read'; me: Me; details: HeldSubmission[]; permissions: HeldPermission[] };
+  | { name: 'read'; me: Me; data: HeldData; Part: typeof HeldPart };
+
+/** All that is held of whoever is signed in. */
+export interface HeldData {
+  details: HeldSubmission[];
+  permissions: HeldPermission[];
+  objections: HeldObjection[];
+  /** Newest first. */
+  receipts: HeldReceipt[];
+}
 
 /** One that was made in this panel. `isWhole`: by a session, not by the capability of one operation. */
 export interface Withdrawal {
@@ -50,6 +70,7 @@ export async function readDevice(client: Client): Promise<Device> {
     expired,
     unreadable,
     choices: choicesOn(given, waiting),
+    receipts: given,
     kept: outbox.isReadable() ? kept : undefined,
     heldInPage: outbox.heldInPage(),
   };
@@ -69,8 +90,15 @@ export async function readHeld({ session }: Client): Promise<Exclude<Held, { nam
   const reader = session.current()?.subject;
   let held: Exclude<Held, { name: 'reading' }>;
   try {
-    const [details, permissions] = await Promise.all([session.details(), session.permissions()]);
-    held = { name: 'read', me: await session.me(), details, permissions };
+    const [{ HeldPart: Part }, details, permissions, objections, receipts] = await Promise.all([
+      import('./held-part.ts'),
+      session.details(),
+      session.permissions(),
+      session.objections(),
+      session.receipts(),
+    ]);
+    const data = { details, permissions, objections, receipts };
+    held = { name: 'read', me: await session.me(), data, Part };
   } catch (cause) {
     held = { name: 'unread', code: codeOf(cause) };
   }

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import { undiscardedWords } from '../base/words.ts';
 
-export type Trouble = 'not-discarded' | 'not-removed' | 'not-copied' | 'not-cleared';
+export type Trouble = 'not-discarded' | 'not-removed' | 'not-copied' | 'not-cleared' | 'not-saved';
 
 export function troubleWords(trouble: Trouble): string {
   switch (trouble) {
@@ -14,6 +14,8 @@ export function troubleWords(trouble: Trouble): string {
       return msg('The list could not be removed. Try again.');
     case 'not-copied':
       return msg('It could not be copied. Select the text and copy it yourself.');
+    case 'not-saved':
+      return msg('The receipt could not be saved. Try again.');
     case 'not-cleared':
       return msg(
         'This browser did not let go of it. Try again; if that does not help, delete the data of this site in the settings of your browser.',

@@ -8,7 +8,7 @@ import { moment } from '../base/dates.ts';
 import { heading } from '../base/heading.ts';
 import { waitingIcon } from '../base/icons.ts';
 import { notSentWords, reference } from '../base/words.ts';
-import { answerList } from './details.ts';
+import { answerList } from './answers.ts';
 import type { DeviceView } from './on-this-device.ts';
 import { operationWords } from './operation-words.ts';
 import { troubleNote } from './trouble.ts';

@@ -3,6 +3,8 @@ import type { LoadCode } from '../../client/documents.ts';
 import type { PageClient } from '../../client/page-client.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
 import { contactOf, loadCode } from '../base/load-problem.ts';
+import { gpcFor } from '../form/gpc-for.ts';
+import type { GpcGuard } from '../form/gpc.ts';
 import { offerIn } from './offer.ts';
 import type { Offer, Wanted } from './offer.ts';
 
@@ -10,6 +12,7 @@ export interface Ready {
   name: 'ready';
   offer: Offer;
   config: SiteConfig;
+  gpc: GpcGuard | undefined;
 }
 
 export type Loaded =
@@ -22,10 +25,15 @@ export async function loadOffer(
   try {
     const [config, form] = await Promise.all([documents.config(), documents.form(id)]);
     const offer = offerIn(form, wanted);
-    if (typeof offer !== 'string') return { name: 'ready', offer, config };
-    // For the web developer; what it means stands in the README.
-    console.error(`smartxpo-consent: sx-optin cannot use the form "${id}": ${offer}`);
-    return { name: 'failed', code: 'broken', mail: config.controller.email };
+    const mail = config.controller.email;
+    if (typeof offer === 'string') {
+      // For the web developer; what it means stands in the README.
+      console.error(`smartxpo-consent: sx-optin cannot use the form "${id}": ${offer}`);
+      return { name: 'failed', code: 'broken', mail };
+    }
+    const gpc = await gpcFor(form.definition, config);
+    if (gpc === 'unreachable') return { name: 'failed', code: 'unreachable', mail };
+    return { name: 'ready', offer, config, gpc };
   } catch (cause) {
     const code = loadCode(cause);
     return { name: 'failed', code, mail: await contactOf(documents, code) };

@@ -36,6 +36,8 @@ import { keptPanel, troubleWords } from './progress.ts';
  * @csspart checkbox - The box itself.
  * @csspart notice - Information that nothing is ticked for.
  * @csspart error - The message at the box.
+ * @csspart hint - Who asks, and what the browser says against the choice.
+ * @csspart question - Asks about a tick against Global Privacy Control.
  * @csspart kept - What stands in place of the box once it is saved.
  * @csspart problem - The message when the words cannot be had.
  * @cssproperty --sx-color-accent - Links and focus.
@@ -215,14 +217,16 @@ export class SxOptinElement extends SxElement implements GivingHost {
 
   private handleChange({ target }: Event): void {
     if (!(target instanceof HTMLInputElement)) return;
-    this.giving.trouble = undefined;
-    // What the browser fills in by itself is nobody's choice.
-    this.tick(target.checked && !target.matches(':autofill'));
-    this.giving.prepare();
-    this.dispatchEvent(new Event('change', { bubbles: true }));
+    const { giving, isTicked, ready } = this;
+    giving.trouble = undefined;
+    giving.prepare();
+    // What the browser fills in by itself is nobody's choice; what it says against one is asked about (G-04).
+    const isChosen = target.checked && !target.matches(':autofill');
+    this.tick(isChosen && ready?.gpc?.holds(target.name) !== true);
+    if (this.isTicked !== isTicked) this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  private renderOffer({ offer, config }: Ready): TemplateResult {
+  private renderOffer({ offer, config, gpc }: Ready): TemplateResult {
     const { definition } = offer.form;
     const { trouble, isGiven } = this.giving;
     const lang = documentLanguage(definition, this.language);
@@ -234,6 +238,7 @@ export class SxOptinElement extends SxElement implements GivingHost {
       errors: new Map(trouble && [[offer.consent, troubleWords(trouble)]]),
       config,
       readonly: isGiven,
+      noteFor: gpc && ((consent: string) => gpc.note(consent)),
       policyAddress: policyAddress(config, endpoint, lang),
       myDataAddress: myDataAddress(config, endpoint, lang),
       lang,

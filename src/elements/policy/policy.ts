@@ -15,6 +15,7 @@ import { heading } from '../base/heading.ts';
 import { contactOf, loadCode, loadProblem } from '../base/load-problem.ts';
 import type { LoadProblemWords } from '../base/load-problem.ts';
 import { comparisonStyles } from './comparison.styles.ts';
+import { gpcNote } from './gpc-note.ts';
 import { policyStyles } from './policy.styles.ts';
 import { compareChoice, earlier } from './compare-choice.ts';
 import { readOlder, readPolicy } from './reading.ts';
@@ -53,6 +54,7 @@ interface Missed {
  * @csspart contents - The list of contents.
  * @csspart section - A section.
  * @csspart summary - A section in short.
+ * @csspart gpc - How Global Privacy Control is treated.
  * @csspart contact - Contact and complaints.
  * @csspart stored - What is stored on this device.
  * @csspart versions - The list of versions.
@@ -302,7 +304,7 @@ export class SxPolicyElement extends SxElement {
         choose: (from) => (this.chosen = { ...this.chosen, from }),
       })}
       ${loaded.changes === undefined ? this.renderWhole(shown, level) : this.renderChanges(loaded, level)}
-      ${lastUpdated(shown, language)} ${contactAndComplaints(config, level)}
+      ${lastUpdated(shown, language)} ${contactAndComplaints(config, level)} ${gpcNote()}
       ${this.stored.render(config, level)}
       ${versionList(index, shown.version, {
         level,

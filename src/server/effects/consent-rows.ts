@@ -33,6 +33,7 @@ export function consentRow(
     language: null,
     touched: null,
     actor: 'subject',
+    gpc: 0,
     ...facts,
   };
 }

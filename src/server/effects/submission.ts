@@ -17,6 +17,7 @@ import type { ConsentEventRow } from '../store/consents.ts';
 import { subjectFor } from '../subjects.ts';
 import { checkAnonymity, dayOf } from './anonymity.ts';
 import { consentRow } from './consent-rows.ts';
+import { contradictsGpc } from './objection.ts';
 import { checkFiles, fileRows, receiptFiles } from './files.ts';
 import { checkHurdles } from './hurdles.ts';
 
@@ -144,6 +145,7 @@ function eventRow(
       method: 'checkbox+submit',
       consent: given.consent,
       needs_proof: needsProof(arrival, block, payload) ? 1 : 0,
+      gpc: given.ticked === true && contradictsGpc(arrival, block.purpose) ? 1 : 0,
       proved: arrival.actor.kind === 'session' && arrival.actor.subject === subject ? 1 : 0,
       valid_until: given.ticked === true ? validUntil(arrival) : null,
       wording: given.hash,

@@ -10,6 +10,7 @@ import { schemaOf } from '../json-schemas.ts';
 import { draftSchema } from '../policies/drafts.ts';
 import { withdrawalSchema } from '../routes/staff-policies.ts';
 import { permissionCheckSchema } from '../routes/permission-check.ts';
+import { confirmationSchema } from '../routes/confirm.ts';
 import { codeSessionSchema, sessionSchema, signInLinkSchema } from '../routes/sessions.ts';
 import { formDraftSchema, formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
 import { correspondenceSchema } from '../../protocol/correspondence.schema.ts';
@@ -41,6 +42,7 @@ export function openApiDocument(publicUrl: string): object {
         SignInLink: schemaOf(signInLinkSchema),
         Session: schemaOf(sessionSchema),
         CodeSession: schemaOf(codeSessionSchema),
+        Confirmation: schemaOf(confirmationSchema),
         PermissionCheck: schemaOf(permissionCheckSchema),
         StaffLink: schemaOf(staffLinkSchema),
         StaffSession: schemaOf(staffSessionSchema),

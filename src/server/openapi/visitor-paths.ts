@@ -145,6 +145,13 @@ export const VISITOR_PATHS = {
       responses: { 200: json('Permissions'), 401: problem },
     },
   },
+  '/v1/me/objections': {
+    get: {
+      summary: 'The two switches: no marketing, no passing on',
+      security: session,
+      responses: { 200: json('Switches'), 401: problem },
+    },
+  },
   '/v1/me/receipts': {
     get: { summary: 'Receipts', security: session, responses: { 200: json('Receipts'), 401: problem } },
   },
@@ -183,6 +190,21 @@ export const VISITOR_PATHS = {
         ),
       },
       responses: { 200: page('A page; never a redirect'), 413: problem },
+    },
+  },
+  '/v1/confirmations': {
+    post: {
+      summary: 'The confirmation mail once more, for a session or the capability of that receipt',
+      security: [...session, { capability: [] }],
+      requestBody: body('Confirmation'),
+      responses: { 202: json('Whether or not anything still waits'), 401: problem, 422: problem },
+    },
+  },
+  '/v1/confirm/{token}/mail': {
+    post: {
+      summary: 'The same for whoever has a link, also one that ran out',
+      parameters: [token],
+      responses: { 200: page('A page, the same for every token') },
     },
   },
   '/v1/confirm/{token}': {

@@ -16,6 +16,9 @@ interface ConfirmWords {
   myData: string;
   expiredTitle: string;
   expired: string;
+  again: string;
+  againTitle: string;
+  againSent: string;
 }
 
 const WORDS: Record<string, ConfirmWords> = {
@@ -30,7 +33,11 @@ const WORDS: Record<string, ConfirmWords> = {
     myData: 'See it, change it or take it back',
     expiredTitle: 'This link no longer works',
     expired:
-      'It is unknown or older than 72 hours. Nothing was changed. Fill in the form again to get a new link.',
+      'It is unknown or older than 72 hours. Nothing was changed. You can have a new link sent to you.',
+    again: 'Send me a new link',
+    againTitle: 'Look in your inbox',
+    againSent:
+      'If your choice still waits for you, an email with a new link is on its way. Otherwise fill in the form once more.',
   },
   de: {
     askTitle: (site) => `Bestätigen Sie Ihre Adresse für ${site}`,
@@ -44,7 +51,11 @@ const WORDS: Record<string, ConfirmWords> = {
     myData: 'Ansehen, ändern oder widerrufen',
     expiredTitle: 'Dieser Link gilt nicht mehr',
     expired:
-      'Er ist unbekannt oder älter als 72 Stunden. Nichts wurde geändert. Füllen Sie das Formular noch einmal aus, dann erhalten Sie einen neuen Link.',
+      'Er ist unbekannt oder älter als 72 Stunden. Nichts wurde geändert. Sie können sich einen neuen schicken lassen.',
+    again: 'Neuen Link schicken',
+    againTitle: 'Sehen Sie in Ihr Postfach',
+    againSent:
+      'Wenn Ihre Auswahl noch auf Sie wartet, ist eine E-Mail mit einem neuen Link unterwegs. Sonst füllen Sie das Formular noch einmal aus.',
   },
 };
 
@@ -105,7 +116,18 @@ export function confirmedPage(
   };
 }
 
-export function linkExpiredPage(wanted: string): Page {
+/** `again`: where a new link is asked for; the same for a link that never was one. */
+export function linkExpiredPage(wanted: string, again: string): Page {
   const { language, words } = wordsIn(wanted);
-  return { language, title: words.expiredTitle, body: html`<p>${words.expired}</p>` };
+  return {
+    language,
+    title: words.expiredTitle,
+    body: html`<p>${words.expired}</p>
+      <form method="post" action="${again}"><button>${words.again}</button></form>`,
+  };
+}
+
+export function sentAgainPage(wanted: string): Page {
+  const { language, words } = wordsIn(wanted);
+  return { language, title: words.againTitle, body: html`<p>${words.againSent}</p>` };
 }

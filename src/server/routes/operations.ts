@@ -9,6 +9,7 @@ import { deliveryOf } from '../http/multipart.ts';
 import { mayAct } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import { asProblem, operationKeyOf, problemResponse } from '../http/problems.ts';
+import { saysGpc } from '../http/gpc.ts';
 import { takeOperation } from '../intake.ts';
 import type { Parts } from '../parts.ts';
 import { readSite } from '../publishing.ts';
@@ -24,7 +25,7 @@ export function operationRoutes(parts: Parts): Hono {
         throw new ProblemError('forbidden', 'Expected an origin that the site lists.');
       }
       const actor = await actorOf(parts, req.header('authorization'));
-      const { receipt } = await takeOperation(parts, delivery, actor, files);
+      const { receipt } = await takeOperation(parts, delivery, actor, { files, gpc: saysGpc(req.raw) });
       return privateJson(receipt, 201);
     } catch (error) {
       return problemResponse(asProblem(error), key);

@@ -5,13 +5,17 @@ import type { PermissionAnswer } from '../../protocol/me.ts';
 import { identifier } from '../../protocol/parts.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { CHANNELS } from '../../protocol/terms.ts';
+import type { Channel } from '../../protocol/terms.ts';
 import { bodyOf } from '../http/body.ts';
 import { privateJson } from '../http/headers.ts';
+import { endsBySwitch, scopeOf, switchesOf } from '../objections.ts';
 import type { Parts } from '../parts.ts';
 import { permissionOf } from '../permissions.ts';
 import { renewalsOf } from '../policies/renewals.ts';
+import type { Renewals } from '../policies/renewals.ts';
 import { hashOf } from '../proof/hash.ts';
 import { readSite } from '../publishing.ts';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { contactKey } from '../subjects.ts';
 import { unsubscribeHeaders, unsubscribeUrl } from '../unsubscribe/links.ts';
 import type { MailedPermission } from '../unsubscribe/links.ts';
@@ -48,27 +52,50 @@ export function permissionCheckRoutes(parts: Parts): Hono {
     const now = parts.now();
     const renewals = await renewalsOf(parts.store, siteId, now);
     const answers: PermissionAnswer[] = [];
-    for (const { contact, purpose, channel } of items) {
-      const key = contactKey(parts, siteId, contact);
-      const known = await parts.store.contacts.find(siteId, 'email', key);
-      const events = known ? await parts.store.consents.ofKey(known.subject, purpose, channel) : [];
-      const suppressed = await parts.store.unsubscribe.suppressionOf({ site: siteId, key, purpose, channel });
-      const { permitted, state } = permissionOf(events, { now, renewals, suppressedAt: suppressed?.at });
-      const mailed = links &&
-        permitted &&
-        known && { site: siteId, subject: known.subject, purpose, channel };
-      answers.push({
-        contact,
-        purpose,
-        channel,
-        permitted,
-        reason: state,
-        asOf: new Date(now).toISOString(),
-        ...(mailed ? await stopping(parts, mailed) : {}),
-      });
-    }
+    for (const item of items) answers.push(await answerTo(item, { parts, site, now, renewals, links }));
     return privateJson({ items: answers });
   });
+}
+
+interface Asked {
+  contact: string;
+  purpose: string;
+  channel: Channel;
+}
+
+interface Asking {
+  parts: Parts;
+  site: SiteDocument;
+  now: number;
+  renewals: Renewals;
+  links: boolean;
+}
+
+async function answerTo(
+  { contact, purpose, channel }: Asked,
+  { parts, site, now, renewals, links }: Asking,
+): Promise<PermissionAnswer> {
+  const { contacts, consents, selfService, unsubscribe } = parts.store;
+  const key = contactKey(parts, site.site, contact);
+  const known = await contacts.find(site.site, 'email', key);
+  const events = known ? await consents.ofKey(known.subject, purpose, channel) : [];
+  const switches = switchesOf({
+    events: known ? await selfService.objectionsOf(known.subject) : [],
+    suppressions: await unsubscribe.suppressionsOf(site.site, key),
+    now,
+  });
+  const { permitted, state } = permissionOf(events, {
+    now,
+    renewals,
+    suppressedAt: switches.suppressedAt({ purpose, channel }, scopeOf(site, purpose)),
+    ends: endsBySwitch(site, purpose, switches.events, now),
+  });
+  const mailed = links && permitted && known && { site: site.site, subject: known.subject, purpose, channel };
+  return {
+    ...{ contact, purpose, channel, permitted, reason: state, asOf: new Date(now).toISOString() },
+    ...(switches.on.length === 0 ? {} : { objections: switches.on }),
+    ...(mailed ? await stopping(parts, mailed) : {}),
+  };
 }
 
 /** For the mail that is about to be sent. */

@@ -77,7 +77,7 @@ async function sendLink(
     const site = await readSite(queries, id);
     const key = contactKey(parts, id, email);
     const contact = await queries.contacts.find(id, 'email', key);
-    if (site === undefined || contact === undefined) return;
+    if (site === undefined || contact === undefined) return writeNothing(parts, queries, id, 2);
     const token = parts.newToken();
     const code = sixDigitsOf(parts.newToken());
     // In the fragment, which is sent to no server; and to the site's own address, never one from the request.
@@ -90,7 +90,7 @@ async function sendLink(
       expiresAt: now + LINK_LIFETIME,
       mail: signInMail(site, { link, code }, language),
     });
-    if (!isQueued) return;
+    if (!isQueued) return writeNothing(parts, queries, id, 1);
     await queries.sessions.addLink({
       token_hash: hashOf(token),
       site: id,
@@ -103,6 +103,18 @@ async function sendLink(
     });
   });
   parts.mailQueued();
+}
+
+/** Takes the database as long as `rows` that are kept, so that no clock tells who is known (H-19). */
+async function writeNothing(parts: Parts, queries: Queries, site: string, rows: number): Promise<void> {
+  for (let row = 0; row < rows; row += 1) {
+    const id = parts.newId();
+    await queries.mails.queue({
+      ...{ id, site, kind: 'sign-in', recipient: '', recipient_key: '', subject: '', text: '' },
+      ...{ created_at: 0, attempts: 0, next_attempt_at: 0, expires_at: 0, sent_at: 0 },
+    });
+    await queries.mails.remove(id);
+  }
 }
 
 async function openSession(parts: Parts, site: string, linkToken: string) {
@@ -130,6 +142,7 @@ async function openSessionByCode(
     const link = await queries.sessions.openLink(site, subject, now);
     const isLeft = await queries.sessions.tryCode(link?.token_hash ?? NOBODY, MOST_TRIES);
     const isRight = sameSecret(link?.code_hash ?? '', codeHash(parts, subject, code));
+    if (!isLeft) await writeNothing(parts, queries, site, 1);
     if (link === undefined || !isLeft || !isRight) return undefined;
     const used = await queries.sessions.useLink(site, link.token_hash, now);
     return used && addSession(parts, queries, { site, subject }, now);

@@ -30,6 +30,14 @@ export function consentQueries(db: Kysely<Tables>) {
     addConfirmation: async (row: Tables['confirmation']) => {
       await db.insertInto('confirmation').values(row).execute();
     },
+    /** Of those for the same grants the first one: all of them name the same operation. */
+    confirmationOf: (grantOperation: string) =>
+      db
+        .selectFrom('confirmation')
+        .selectAll()
+        .where('grant_operation', '=', grantOperation)
+        .orderBy('expires_at')
+        .executeTakeFirst(),
     confirmation: (tokenHash: string) =>
       db.selectFrom('confirmation').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst(),
   };

@@ -49,6 +49,9 @@ export function mailQueries(db: Kysely<Tables>, engine: Engine) {
     markSent: async (id: string, at: number, text: string) => {
       await db.updateTable('mail').set({ sent_at: at, text }).where('id', '=', id).execute();
     },
+    remove: async (id: string) => {
+      await db.deleteFrom('mail').where('id', '=', id).execute();
+    },
     latest: (limit: number) =>
       db
         .selectFrom('mail')

@@ -23,6 +23,11 @@ export function unsubscribeIn(memory: Memory): Queries['unsubscribe'] {
       memory.rows.suppression = [...memory.rows.suppression.filter((one) => !isSame(row)(one)), row];
       await Promise.resolve();
     },
-    suppressionOf: (wanted) => copy(memory.rows.suppression.find(isSame(wanted))),
+    unsuppress: (row) => {
+      memory.rows.suppression = memory.rows.suppression.filter((one) => !isSame(row)(one));
+      return Promise.resolve();
+    },
+    suppressionsOf: (site, key) =>
+      copy(memory.rows.suppression.filter((row) => row.site === site && row.key === key)),
   };
 }

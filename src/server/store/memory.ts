@@ -8,6 +8,7 @@ import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
 import { addOnce, byTime, copy } from './memory-rows.ts';
 import type { Memory, Rows } from './memory-rows.ts';
 import { correspondenceIn, refuseGrants, submissionsIn } from './memory-submissions.ts';
+import { selfServiceIn } from './memory-self-service.ts';
 import { unsubscribeIn } from './memory-unsubscribe.ts';
 import type { Queries, Store } from './store.ts';
 
@@ -43,6 +44,8 @@ const EMPTY = (): Rows => ({
   form_publication: [],
   preference_link: [],
   suppression: [],
+  correction: [],
+  objection_event: [],
   secret: [],
 });
 
@@ -83,6 +86,7 @@ function queriesOn(memory: Memory): Queries {
     contacts: contactsIn(memory),
     consents: consentsIn(memory),
     unsubscribe: unsubscribeIn(memory),
+    selfService: selfServiceIn(memory),
     sessions: sessionsIn(memory),
     mails: mailsIn(memory),
     keys: keysIn(memory),
@@ -215,6 +219,7 @@ function consentsIn(memory: Memory): Queries['consents'] {
     addConfirmation: async (row) => {
       await copy(memory.rows.confirmation.push(row));
     },
+    confirmationOf: (grant) => copy(memory.rows.confirmation.find((row) => row.grant_operation === grant)),
     confirmation: (tokenHash) => copy(memory.rows.confirmation.find((row) => row.token_hash === tokenHash)),
   };
 }
@@ -265,6 +270,10 @@ function mailsIn(memory: Memory): Queries['mails'] {
   return {
     queue: async (row) => {
       await copy(memory.rows.mail.push(row));
+    },
+    remove: (id) => {
+      memory.rows.mail = memory.rows.mail.filter((row) => row.id !== id);
+      return Promise.resolve();
     },
     countSince: (recipientKey, kind, since) => {
       const mails = memory.rows.mail.filter((row) => row.recipient_key === recipientKey && row.kind === kind);

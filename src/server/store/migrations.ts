@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { correspondence } from './migration-correspondence.ts';
+import { selfService } from './migration-self-service.ts';
 import { unsubscribe } from './migration-unsubscribe.ts';
 import type { Tables } from './schema.ts';
 
@@ -19,6 +20,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '007-people': people(engine),
     '008-correspondence': correspondence(engine),
     '009-unsubscribe': unsubscribe(),
+    '011-self-service': selfService((table) => refuseUpdates(engine, table)),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

@@ -1,6 +1,15 @@
 /** The tables, as Kysely sees them. Times are milliseconds since the epoch, documents are JSON text. */
 import type { Kysely } from 'kysely';
 import type { CorrespondenceTable } from './schema-correspondence.ts';
+import type { CorrectionTable, ObjectionEventTable } from './schema-self-service.ts';
+import type {
+  StaffKeyTable,
+  StaffPersonTable,
+  StaffLinkTable,
+  StaffSessionTable,
+  StaffPasskeyTable,
+  AuditEntryTable,
+} from './schema-staff.ts';
 import type { PreferenceLinkTable, SuppressionTable } from './schema-unsubscribe.ts';
 
 interface SiteTable {
@@ -175,6 +184,8 @@ interface ConsentEventTable {
   touched: number | null;
   actor: string;
   method: string;
+  /** 1 where the browser's Global Privacy Control said otherwise at that moment (G-04). */
+  gpc: number;
 }
 
 /** A double opt-in that waits for its link. Only the token's hash is kept. */
@@ -232,87 +243,6 @@ interface ServiceKeyTable {
   site: string;
   name: string;
   created_at: number;
-}
-
-/** A key of one of the people who run a site. Only its hash is kept. */
-interface StaffKeyTable {
-  key_hash: string;
-  site: string;
-  person: string;
-  created_at: number;
-  /** What it may be used for, JSON; see protocol/staff.schema.ts. */
-  roles: string;
-}
-
-/** One of the people who run a site. They are removed by a mark: what they did names them. */
-interface StaffPersonTable {
-  id: string;
-  site: string;
-  /** Lower case. */
-  email: string;
-  name: string;
-  /** JSON. */
-  roles: string;
-  /** Counts changes, from 1. */
-  revision: number;
-  added_at: number;
-  added_by: string;
-  removed_at: number | null;
-}
-
-/** A mailed link, for the person with that address. Only the token's hash is kept. */
-interface StaffLinkTable {
-  token_hash: string;
-  site: string;
-  email: string;
-  created_at: number;
-  expires_at: number;
-  used_at: number | null;
-}
-
-interface StaffSessionTable {
-  token_hash: string;
-  person: string;
-  created_at: number;
-  last_used_at: number;
-  /** When a passkey was shown in it. */
-  passkey_at: number | null;
-  /** What the next passkey answer must have signed, once. */
-  challenge: string | null;
-  challenge_until: number | null;
-}
-
-/** A WebAuthn credential. */
-interface StaffPasskeyTable {
-  /** Its id, base64url. */
-  credential: string;
-  person: string;
-  name: string;
-  /** COSE. */
-  public_key: Uint8Array;
-  /** The counter that a copied one would show; 0 where the device keeps none. */
-  uses: number;
-  /** JSON. */
-  transports: string;
-  added_at: number;
-  last_used_at: number | null;
-}
-
-/** Who did what: a chain for each site, in which no link can be changed or left out unseen. */
-interface AuditEntryTable {
-  site: string;
-  /** From 1, without gaps. */
-  number: number;
-  at: number;
-  person: string;
-  action: string;
-  /** What it was done to, for example a form. */
-  object: string;
-  /** JSON; no personal data but that of staff. */
-  details: string;
-  /** The hash of the entry before; of the first, the site's id. */
-  previous: string;
-  hash: string;
 }
 
 /** A form that somebody works on. */
@@ -392,6 +322,8 @@ export interface Tables {
   form_publication: FormPublicationTable;
   preference_link: PreferenceLinkTable;
   suppression: SuppressionTable;
+  correction: CorrectionTable;
+  objection_event: ObjectionEventTable;
   secret: SecretTable;
 }
 

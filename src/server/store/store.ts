@@ -20,6 +20,7 @@ import { operationQueries } from './operations.ts';
 import { peopleQueries } from './people.ts';
 import { policyQueries } from './policies.ts';
 import type { Tables } from './schema.ts';
+import { selfServiceQueries } from './self-service.ts';
 import { sessionQueries } from './sessions.ts';
 import { staffQueries } from './staff.ts';
 import { submissionQueries } from './submissions.ts';
@@ -36,6 +37,7 @@ export interface Queries {
   contacts: ReturnType<typeof contactQueries>;
   consents: ReturnType<typeof consentQueries>;
   unsubscribe: ReturnType<typeof unsubscribeQueries>;
+  selfService: ReturnType<typeof selfServiceQueries>;
   sessions: ReturnType<typeof sessionQueries>;
   mails: ReturnType<typeof mailQueries>;
   keys: ReturnType<typeof keyQueries>;
@@ -62,6 +64,7 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     contacts: contactQueries(db, engine),
     consents: consentQueries(db),
     unsubscribe: unsubscribeQueries(db),
+    selfService: selfServiceQueries(db),
     sessions: sessionQueries(db),
     mails: mailQueries(db, engine),
     keys: keyQueries(db),

@@ -27,14 +27,17 @@ export function unsubscribeQueries(db: Kysely<Tables>) {
         )
         .execute();
     },
-    suppressionOf: ({ site, key, purpose, channel }: Omit<SuppressionRow, 'at'>) =>
-      db
-        .selectFrom('suppression')
-        .selectAll()
+    /** Only what was suppressed by a switch that is off again. */
+    unsuppress: async ({ site, key, purpose, channel }: Omit<SuppressionRow, 'at'>) => {
+      await db
+        .deleteFrom('suppression')
         .where('site', '=', site)
         .where('key', '=', key)
         .where('purpose', '=', purpose)
         .where('channel', '=', channel)
-        .executeTakeFirst(),
+        .execute();
+    },
+    suppressionsOf: (site: string, key: string): Promise<SuppressionRow[]> =>
+      db.selectFrom('suppression').selectAll().where('site', '=', site).where('key', '=', key).execute(),
   };
 }

@@ -7,9 +7,11 @@ import type {
 import type { RewordingKind } from '../../protocol/staff-forms.schema.ts';
 import { FORM_KINDS } from '../../protocol/terms.ts';
 import type { Channel } from '../../protocol/terms.ts';
+import { endsBySwitch } from '../objections.ts';
 import { permissionOf } from '../permissions.ts';
+import type { Moment } from '../permissions.ts';
 import { renewalsOf } from '../policies/renewals.ts';
-import type { Renewals } from '../policies/renewals.ts';
+import { readSite } from '../publishing.ts';
 import { kindsFor } from '../staff/disclosure.ts';
 import type { ConsentEventRow } from '../store/consents.ts';
 import type { FormPublicationRow } from '../store/forms.ts';
@@ -25,7 +27,10 @@ export async function choicesIn(
 ): Promise<(submission: Visible) => Choices> {
   const { queries, site, roles, now } = desk;
   const shown = submissions.filter(({ parts }) => parts.has('permissions'));
-  const events = await queries.submissions.consentsOf([...new Set(shown.map(({ row }) => row.subject))]);
+  const subjects = [...new Set(shown.map(({ row }) => row.subject))];
+  const events = await queries.submissions.consentsOf(subjects);
+  const switched = Map.groupBy(await queries.selfService.objectionsOf(...subjects), ({ subject }) => subject);
+  const document = await readSite(queries, site);
   const ofSubject = Map.groupBy(events, ({ subject }) => subject);
   const renewals = await renewalsOf(queries, site, now);
   const words = await wordsOf(desk, events);
@@ -40,7 +45,12 @@ export async function choicesIn(
     const told = seesAll ? person : person.filter((event) => asked.has(keyOf(event)));
     return {
       consents: own.flatMap((event) => chosen(event, words, publications.get(row.form) ?? [])),
-      permissions: folded(told, { now, renewals }),
+      permissions: folded(told, (purpose) => ({
+        now,
+        renewals,
+        ends:
+          document === undefined ? [] : endsBySwitch(document, purpose, switched.get(row.subject) ?? [], now),
+      })),
     };
   };
 }
@@ -51,13 +61,13 @@ function keyOf({ purpose, channel }: Pick<ConsentEventRow, 'purpose' | 'channel'
 
 function folded(
   events: readonly ConsentEventRow[],
-  moment: { now: number; renewals: Renewals },
+  momentFor: (purpose: string) => Moment,
 ): FoldedPermission[] {
   return [...Map.groupBy(events, keyOf).values()].flatMap((rows): FoldedPermission[] => {
     const [first] = rows;
     if (first === undefined) return [];
-    const { state, permitted, since } = permissionOf(rows, moment);
     const { purpose } = first;
+    const { state, permitted, since } = permissionOf(rows, momentFor(purpose));
     const at = since === undefined ? {} : { since: new Date(since).toISOString() };
     return [{ purpose, channel: first.channel as Channel, state, permitted, ...at }];
   });

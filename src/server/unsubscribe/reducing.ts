@@ -2,10 +2,12 @@
 import type { Channel } from '../../protocol/terms.ts';
 import { VERSION } from '../../version.ts';
 import { takeOperation } from '../intake.ts';
+import { endsBySwitch } from '../objections.ts';
 import type { Parts } from '../parts.ts';
 import { permissionOf } from '../permissions.ts';
 import { renewalsOf } from '../policies/renewals.ts';
 import { hashOf } from '../proof/hash.ts';
+import { readSite } from '../publishing.ts';
 import type { PreferenceLinkRow } from '../store/unsubscribe.ts';
 
 /** One purpose by one channel that somebody may be written to for, or has asked to be. */
@@ -24,12 +26,16 @@ export async function standingOf(
   { site, subject }: PreferenceLinkRow,
 ): Promise<Standing[]> {
   const moment = { now: now(), renewals: await renewalsOf(store, site, now()) };
+  const document = await readSite(store, site);
+  if (document === undefined) return [];
   const events = await store.consents.ofSubject(subject);
+  const switched = await store.selfService.objectionsOf(subject);
   const keys = Map.groupBy(events, ({ purpose, channel }) => `${purpose} ${channel}`);
   return [...keys.values()].flatMap((rows) => {
     const [first] = rows;
     if (first === undefined) return [];
-    const { state } = permissionOf(rows, moment);
+    const ends = endsBySwitch(document, first.purpose, switched, moment.now);
+    const { state } = permissionOf(rows, { ...moment, ends });
     const stands = state === 'ConsentGiven' || state === 'ConsentRequested';
     return stands ? [{ purpose: first.purpose, channel: first.channel as Channel }] : [];
   });

@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg, str } from '../../locales/lit-localize.ts';
-import { saveFile } from '../base/save-file.ts';
+import { saveFile } from '../../elements/base/save-file.ts';
 import type { SxFormDesignerElement } from './designer.ts';
 import { textOf } from './model/authored.ts';
 import { translationsView } from './views/translations-view.ts';

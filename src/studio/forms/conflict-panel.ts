@@ -7,7 +7,7 @@ import { msg, str } from '../../locales/lit-localize.ts';
 import { formChanges } from '../../protocol/form-changes.ts';
 import { readForm } from '../../protocol/form-text.schema.ts';
 import type { FormDraft } from '../../protocol/staff-forms.schema.ts';
-import { saveFile } from '../base/save-file.ts';
+import { saveFile } from '../../elements/base/save-file.ts';
 import { changeList } from '../designer/views/change-words.ts';
 
 export function conflictPanel(

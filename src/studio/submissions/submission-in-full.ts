@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { moment } from '../../elements/base/dates.ts';
 import { reference } from '../../elements/base/words.ts';
-import { answerList } from '../../elements/my-data/details.ts';
+import { answerList } from '../../elements/my-data/answers.ts';
 import { msg, str } from '../../locales/lit-localize.ts';
 import type {
   ChosenConsent,

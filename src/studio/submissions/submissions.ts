@@ -8,7 +8,7 @@ import { msg, str } from '../../locales/lit-localize.ts';
 import type { StaffForm } from '../../protocol/staff-forms.schema.ts';
 import type { ListedSubmission, StaffSubmission } from '../../protocol/staff-submissions.schema.ts';
 import { Room } from '../base/room.ts';
-import { saveFile } from '../base/save-file.ts';
+import { saveFile } from '../../elements/base/save-file.ts';
 import { searchForm } from './search-form.ts';
 import type { Sought } from './search-form.ts';
 import { submissionInFull } from './submission-in-full.ts';
