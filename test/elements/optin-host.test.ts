@@ -2,6 +2,8 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import type { SxOptinElement } from '../../src/elements/optin/optin.ts';
+import { json } from '../helpers/elements-backend.ts';
+import { siteConfig } from '../helpers/elements-documents.ts';
 import { openHost, optInForm, publishOptIn } from '../helpers/elements-optin.ts';
 import type { HostPage } from '../helpers/elements-optin.ts';
 import { createWorld, Panel, until } from '../helpers/elements.ts';
@@ -241,6 +243,28 @@ describe('<sx-optin> in a form of the host’s', () => {
       await host.goes();
     });
   }
+
+  it('asks about a tick against Global Privacy Control before it counts', async () => {
+    const config = siteConfig(world.site);
+    world.backend.answers.set('/config', () =>
+      json({ ...config, purposes: config.purposes.map((one) => ({ ...one, objection: 'sharing' })) }),
+    );
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+    try {
+      const host = await ticked();
+      let changes = 0;
+      host.element.addEventListener('change', () => (changes += 1));
+      await host.shows('Tick it all the same?');
+      expect([host.box.checked, host.element.ticked]).to.deep.equal([false, false]);
+      await expect(host.element).to.be.accessible();
+      host.button('Tick the box').click();
+      await until(() => host.element.ticked, 'Expected the tick');
+      expect(changes).to.equal(1);
+      expect(await host.element.save()).to.include({ name: 'saved' });
+    } finally {
+      Reflect.deleteProperty(navigator, 'globalPrivacyControl');
+    }
+  });
 
   it('tries to load its words again on demand', async () => {
     world.backend.offline = true;
