@@ -142,6 +142,12 @@ export class SxOptinElement extends SxElement implements GivingHost {
     return this.internals.form;
   }
 
+  /** Another form than the one around it, by its id. Frameworks write the attribute that way. */
+  set form(form: HTMLFormElement | string | null) {
+    if (form === null) this.removeAttribute('form');
+    else this.setAttribute('form', typeof form === 'string' ? form : form.id);
+  }
+
   /** Whether the visitor has ticked the box. Nobody else can. */
   get ticked(): boolean {
     return this.isTicked && !this.isDisabled && this.box?.checked !== false;
@@ -201,6 +207,8 @@ export class SxOptinElement extends SxElement implements GivingHost {
     this.loaded = loaded;
     this.giving.offered();
     if (loaded.name === 'failed') this.emit('sx-error', { code: loaded.code });
+    // What a page that left at once has left behind is sent by the next one.
+    if (await page.holdsEntries(formId)) this.giving.prepare();
   }
 
   private tick(isTicked: boolean): void {
