@@ -77,7 +77,7 @@ export async function resendConfirmation(parts: Parts, grant: string): Promise<v
     const to = { subject, email: email.value, language: earlier.language };
     await queueLink({ parts, queries, site }, { grant, confirmation: earlier.operation }, to);
   });
-  parts.mailQueued();
+  parts.workQueued();
 }
 
 /** Whether anything that the operation gave rests on nothing but a confirmation that has not come. */
