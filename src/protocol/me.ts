@@ -81,6 +81,8 @@ export interface PermissionAnswer {
   /** Why: the consent state the answer rests on. */
   reason: ConsentState;
   asOf: string;
+  /** Who that is, as webhooks say it: a random id; absent for somebody nobody knows. */
+  subject?: string;
   /** What they have asked for once and for all, whatever the purpose (S-30); absent where it is nothing. */
   objections?: ObjectionScope[];
   /** Where they were asked for and it is permitted: what the mail has to carry (RFC 8058). */

@@ -10,6 +10,7 @@ import { publish } from './commands/publish.ts';
 import { runServer } from './commands/serve.ts';
 import { createServiceKey } from './commands/service-key.ts';
 import { createStaffKey } from './commands/staff-key.ts';
+import { runWebhooks, WEBHOOKS_HELP } from './commands/webhooks.ts';
 import { ConfigError, ENVIRONMENT } from './config.ts';
 
 const HELP = `smartxpo-consent ${VERSION}
@@ -41,6 +42,7 @@ ${FORMS_HELP}
     --already-public                         It was public elsewhere, and in force since
                                              its effective date
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
+${WEBHOOKS_HELP}
   smartxpo-consent staff-key create SITE PERSON [--roles ROLE,…]
                                              Let a person work by HTTP or command line;
                                              default: privacy-admin
@@ -70,6 +72,8 @@ async function run(words: string[]): Promise<number> {
       reason: { type: 'string' },
       template: { type: 'string' },
       roles: { type: 'string' },
+      events: { type: 'string' },
+      private: { type: 'boolean' },
       ...PUBLICATION_OPTIONS,
     },
   });
@@ -103,6 +107,10 @@ async function run(words: string[]): Promise<number> {
   if (command === 'staff-key' && action === 'create' && argument !== undefined && files[1] !== undefined) {
     return createStaffKey(process.env, argument, files[1], values.roles);
   }
+  if (command === 'webhooks') {
+    const done = await runWebhooks(process.env, positionals.slice(1), values);
+    if (done !== undefined) return done;
+  }
   console.error(`Expected one of the commands below, got "${positionals.join(' ')}".\n\n${HELP}`);
   return 2;
 }
@@ -115,8 +123,12 @@ function misplaced(values: object, [command, action]: string[]): string | undefi
     'policy check': [...publication, 'template'],
     'policy withdraw': ['by', 'reason'],
     'staff-key': ['roles'],
+    'webhooks add': ['events', 'private'],
   };
-  const own = heeded[command === 'policy' ? `policy ${action ?? ''}` : (command ?? '')] ?? [];
+  const own =
+    heeded[
+      ['policy', 'webhooks'].includes(command ?? '') ? `${command ?? ''} ${action ?? ''}` : (command ?? '')
+    ] ?? [];
   return Object.keys(values).find((option) => !['version', ...own].includes(option));
 }
 

@@ -1,6 +1,7 @@
 /** Double opt-in: the mail whose link proves an address, and what its link does. */
 import type { Operation } from '../protocol/operation.schema.ts';
 import { ProblemError } from '../protocol/problem.ts';
+import { myDataAddress } from '../protocol/site-addresses.ts';
 import { HOUR } from '../protocol/terms.ts';
 import { VERSION } from '../version.ts';
 import { takeOperation } from './intake.ts';
@@ -38,6 +39,8 @@ async function queueLink(
   to: Addressee,
 ): Promise<void> {
   const token = parts.newToken();
+  const link = `${parts.publicUrl}/v1/confirm/${token}`;
+  const myData = myDataAddress(site, parts.publicUrl, to.language);
   const expiresAt = parts.now() + LINK_LIFETIME;
   const isQueued = await queueMail(parts, queries, {
     kind: 'confirmation',
@@ -45,7 +48,7 @@ async function queueLink(
     subject: to.subject,
     email: to.email,
     expiresAt,
-    mail: confirmationMail(site, `${parts.publicUrl}/v1/confirm/${token}`, to.language),
+    mail: confirmationMail(site, { link, myData }, to.language),
   });
   if (!isQueued) return;
   await queries.consents.addConfirmation({
@@ -74,7 +77,7 @@ export async function resendConfirmation(parts: Parts, grant: string): Promise<v
     const to = { subject, email: email.value, language: earlier.language };
     await queueLink({ parts, queries, site }, { grant, confirmation: earlier.operation }, to);
   });
-  parts.mailQueued();
+  parts.workQueued();
 }
 
 /** Whether anything that the operation gave rests on nothing but a confirmation that has not come. */

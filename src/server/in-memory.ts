@@ -47,7 +47,7 @@ export async function createInMemoryBackend(options: InMemoryOptions): Promise<I
     localMailbox: true,
     ownOrigins: [new URL(publicUrl).origin],
     staffPasskeys: 'off',
-    mailQueued: () => undefined,
+    workQueued: () => undefined,
   });
   return {
     fetch: (request) => app.fetch(request),

@@ -21,6 +21,7 @@ import { signStatement, withCapability } from './proof/sign.ts';
 import { readSite } from './publishing.ts';
 import type { SiteDocument } from '../protocol/site.schema.ts';
 import type { Queries } from './store/store.ts';
+import { tellEndpoints } from './webhooks/telling.ts';
 
 /** On whose authority an operation comes. */
 export type Actor =
@@ -100,7 +101,7 @@ export async function takeOperation(
     });
     if (!isFirst) return { receipt: await earlierReceipt(queries, operation, fingerprint), repeated: true };
     if (actor.kind === 'refused') throw actor.problem;
-    const effect = await apply({
+    const arrival = {
       parts,
       queries,
       site,
@@ -111,7 +112,9 @@ export async function takeOperation(
       challenge,
       gpc,
       receivedAt,
-    });
+    };
+    const effect = await apply(arrival);
+    await tellEndpoints(arrival, effect.subject);
     const recorded = effect.recorded ?? {
       received_at: receivedAt,
       age,
@@ -139,7 +142,7 @@ export async function takeOperation(
     });
     return { receipt, repeated: false };
   });
-  parts.mailQueued();
+  parts.workQueued();
   return { ...taken, receipt: withCapability(parts.keys, taken.receipt) };
 }
 

@@ -27,8 +27,8 @@ export interface Parts {
   firstAdmin?: string | undefined;
   /** Whether staff have to show a passkey before they see anything about visitors. */
   staffPasskeys: 'required' | 'off';
-  /** Called after work was queued for the mail job. */
-  mailQueued: () => void;
+  /** Called after work was queued for the jobs: mail, webhooks. */
+  workQueued: () => void;
 }
 
 function randomBytes(count: number): Uint8Array {

@@ -11,6 +11,7 @@ import { withDraining } from './http/draining.ts';
 import { isLoopback } from './loopback.ts';
 import { smtpSender, startMailJob } from './jobs/mail-job.ts';
 import { startRepeating } from './jobs/repeating.ts';
+import { startWebhookJob } from './jobs/webhook-job.ts';
 import { newId, newToken } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { announceNext } from './policies/announcing.ts';
@@ -62,6 +63,7 @@ export async function startServer(
     config.smtpUrl === undefined ? undefined : smtpSender(config.smtpUrl),
     now,
   );
+  const webhooks = startWebhookJob(store, now);
   const parts: Parts = {
     store,
     keys: await loadKeys(store, newToken),
@@ -74,8 +76,9 @@ export async function startServer(
     verifyChallenge,
     firstAdmin: config.firstAdmin,
     staffPasskeys: config.staffPasskeys,
-    mailQueued: () => {
+    workQueued: () => {
       mail.wake();
+      webhooks.wake();
     },
   };
   const announcing = startRepeating('announcements', ANNOUNCING, async (isStopped) => {
@@ -84,7 +87,7 @@ export async function startServer(
   const app = createApp(parts, { demoUrl, assets: assetRoutes() });
   const { fetch, drain } = withDraining((request) => app.fetch(request));
   const endJobs = async (): Promise<void> => {
-    await Promise.all([mail.stop(), announcing.stop()]);
+    await Promise.all([mail.stop(), webhooks.stop(), announcing.stop()]);
     await store.close();
   };
   const server = await listen(fetch, config).catch(async (error: unknown) => {

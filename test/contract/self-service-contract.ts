@@ -64,8 +64,7 @@ export function selfServiceContract(name: string, start: () => Promise<TestBacke
     });
     after(() => backend.close());
 
-    const made = (kind: 'correction' | 'objection', payload: object): Operation =>
-      acts.made(kind, payload);
+    const made = (kind: 'correction' | 'objection', payload: object): Operation => acts.made(kind, payload);
     const send = (operation: Operation, headers: Headers = {}, age = 0): Promise<Response> =>
       acts.send(operation, headers, age);
     const codesOf = async (response: Response): Promise<string[]> => {

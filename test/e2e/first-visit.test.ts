@@ -131,7 +131,7 @@ describe('one visit, end to end', () => {
     const permission = panel
       .getByRole('listitem')
       .filter({ hasText: 'News and offers' })
-      .filter({ has: panel.getByRole('button') });
+      .filter({ has: panel.getByRole('button', { name: 'Withdraw' }) });
     assert.equal(await permission.count(), 1, 'only what was given can be withdrawn');
     await permission.getByRole('button', { name: 'Withdraw' }).click();
     await until(async () => !(await permitted())['email'], 'the withdrawal');

@@ -37,7 +37,7 @@ export async function startBackend(store?: Store): Promise<TestBackend> {
     ownOrigins: [PUBLIC_URL],
     firstAdmin: FIRST_ADMIN,
     staffPasskeys: 'required',
-    mailQueued: () => undefined,
+    workQueued: () => undefined,
   };
   const app = createApp(parts);
   return {

@@ -85,7 +85,7 @@ async function openBackend(isHasty: boolean): Promise<(request: Request) => Prom
     localMailbox: true,
     ownOrigins: [],
     staffPasskeys: 'required',
-    mailQueued: () => undefined,
+    workQueued: () => undefined,
   };
   const documents = siteRoutes(parts);
   const take = async (request: Request): Promise<Response> => {

@@ -33,6 +33,21 @@ describe('command line', () => {
     assert.equal(cli(['--version']).stdout.trim(), manifest.version);
   });
 
+  test('tells other systems by webhooks: adds, lists, replaces the secret, removes', () => {
+    assert.equal(cli(['service-key', 'create', 'nobody']).status, 1);
+    const wrong: [string[], RegExp][] = [
+      [['add', 'nobody', 'https://crm.example/hook'], /SITE: expected the id of a site, got "nobody"/],
+      [['remove', 'nobody', 'x'], /SITE/],
+      [['dance', 'smartxpo'], /Expected one of the commands/],
+      [['add', 'smartxpo', 'https://crm.example/', '--reason', 'x'], /--reason/],
+    ];
+    for (const [words, message] of wrong) {
+      const { status, stderr } = cli(['webhooks', ...words]);
+      assert.equal(status, 2, words.join(' '));
+      assert.match(stderr, message);
+    }
+  });
+
   test('explains itself', () => {
     const { status, stdout } = cli(['--help']);
     assert.equal(status, 0);

@@ -194,12 +194,12 @@ export class SxMyDataElement extends SxElement {
   }
 
   private async handleChange(change: OutboxChange): Promise<void> {
+    // Also what an earlier visit left changes what is held. First, so that nothing looks for a moment as it was before.
+    if (change.type === 'confirmed' && this.client.session.current()) await this.readHeld();
     await this.onDevice.hear(change);
     if (change.type === 'cleared') return;
     const withdrawal = this.withdrawals.get(change.id);
     if (withdrawal !== undefined) this.tell(change, withdrawal);
-    // Also what an earlier visit left changes what is held.
-    if (change.type === 'confirmed' && this.client.session.current()) await this.readHeld();
   }
 
   /** Says what became of a withdrawal that was made in this panel. */

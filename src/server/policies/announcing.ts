@@ -38,7 +38,7 @@ export async function announceNext(parts: Parts): Promise<boolean> {
     if (last !== undefined) await tell(parts, queries, due, contacts);
     return true;
   });
-  if (isWorking) parts.mailQueued();
+  if (isWorking) parts.workQueued();
   return isWorking;
 }
 

@@ -93,6 +93,7 @@ async function answerTo(
   const mailed = links && permitted && known && { site: site.site, subject: known.subject, purpose, channel };
   return {
     ...{ contact, purpose, channel, permitted, reason: state, asOf: new Date(now).toISOString() },
+    ...(known === undefined ? {} : { subject: known.subject }),
     ...(switches.on.length === 0 ? {} : { objections: switches.on }),
     ...(mailed ? await stopping(parts, mailed) : {}),
   };

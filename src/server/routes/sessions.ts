@@ -102,7 +102,7 @@ async function sendLink(
       tries: 0,
     });
   });
-  parts.mailQueued();
+  parts.workQueued();
 }
 
 /** Takes the database as long as `rows` that are kept, so that no clock tells who is known (H-19). */

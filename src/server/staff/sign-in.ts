@@ -49,7 +49,7 @@ export async function sendStaffLink(parts: Parts, { site: id, email, language }:
       used_at: null,
     });
   });
-  parts.mailQueued();
+  parts.workQueued();
 }
 
 /** The token of a new session. The first privacy-admin of a site comes to be here. */

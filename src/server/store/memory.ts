@@ -10,6 +10,7 @@ import type { Memory, Rows } from './memory-rows.ts';
 import { correspondenceIn, refuseGrants, submissionsIn } from './memory-submissions.ts';
 import { selfServiceIn } from './memory-self-service.ts';
 import { unsubscribeIn } from './memory-unsubscribe.ts';
+import { webhooksIn } from './memory-webhooks.ts';
 import type { Queries, Store } from './store.ts';
 
 const EMPTY = (): Rows => ({
@@ -46,6 +47,9 @@ const EMPTY = (): Rows => ({
   suppression: [],
   correction: [],
   objection_event: [],
+  webhook_endpoint: [],
+  webhook_message: [],
+  webhook_attempt: [],
   secret: [],
 });
 
@@ -87,6 +91,7 @@ function queriesOn(memory: Memory): Queries {
     consents: consentsIn(memory),
     unsubscribe: unsubscribeIn(memory),
     selfService: selfServiceIn(memory),
+    webhooks: webhooksIn(memory),
     sessions: sessionsIn(memory),
     mails: mailsIn(memory),
     keys: keysIn(memory),

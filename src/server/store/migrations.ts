@@ -5,6 +5,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { correspondence } from './migration-correspondence.ts';
 import { selfService } from './migration-self-service.ts';
 import { unsubscribe } from './migration-unsubscribe.ts';
+import { webhooks } from './migration-webhooks.ts';
 import type { Tables } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres' | 'memory';
@@ -20,7 +21,8 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '007-people': people(engine),
     '008-correspondence': correspondence(engine),
     '009-unsubscribe': unsubscribe(),
-    '011-self-service': selfService((table) => refuseUpdates(engine, table)),
+    '010-self-service': selfService((table) => refuseUpdates(engine, table)),
+    '011-webhooks': webhooks(),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

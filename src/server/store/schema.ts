@@ -11,6 +11,7 @@ import type {
   AuditEntryTable,
 } from './schema-staff.ts';
 import type { PreferenceLinkTable, SuppressionTable } from './schema-unsubscribe.ts';
+import type { WebhookAttemptTable, WebhookEndpointTable, WebhookMessageTable } from './schema-webhooks.ts';
 
 interface SiteTable {
   site: string;
@@ -324,6 +325,9 @@ export interface Tables {
   suppression: SuppressionTable;
   correction: CorrectionTable;
   objection_event: ObjectionEventTable;
+  webhook_endpoint: WebhookEndpointTable;
+  webhook_message: WebhookMessageTable;
+  webhook_attempt: WebhookAttemptTable;
   secret: SecretTable;
 }
 

@@ -25,6 +25,7 @@ import { sessionQueries } from './sessions.ts';
 import { staffQueries } from './staff.ts';
 import { submissionQueries } from './submissions.ts';
 import { unsubscribeQueries } from './unsubscribe.ts';
+import { webhookQueries } from './webhooks.ts';
 
 export interface Queries {
   documents: ReturnType<typeof documentQueries>;
@@ -38,6 +39,7 @@ export interface Queries {
   consents: ReturnType<typeof consentQueries>;
   unsubscribe: ReturnType<typeof unsubscribeQueries>;
   selfService: ReturnType<typeof selfServiceQueries>;
+  webhooks: ReturnType<typeof webhookQueries>;
   sessions: ReturnType<typeof sessionQueries>;
   mails: ReturnType<typeof mailQueries>;
   keys: ReturnType<typeof keyQueries>;
@@ -65,6 +67,7 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     consents: consentQueries(db),
     unsubscribe: unsubscribeQueries(db),
     selfService: selfServiceQueries(db),
+    webhooks: webhookQueries(db, engine),
     sessions: sessionQueries(db),
     mails: mailQueries(db, engine),
     keys: keyQueries(db),

@@ -5,7 +5,8 @@ import type { MailText } from '../mail-queue.ts';
 
 interface MailWords {
   confirmSubject: (site: string) => string;
-  confirmText: (site: string, link: string) => string;
+  /** With the right to object in a sentence of its own: it is the first message (L-28). */
+  confirmText: (site: string, link: string, myData: string) => string;
   signInSubject: (site: string) => string;
   signInText: (site: string, link: string, code: string) => string;
   staffSubject: (site: string) => string;
@@ -16,13 +17,20 @@ interface MailWords {
 const WORDS: Record<string, MailWords> = {
   en: {
     confirmSubject: (site) => `Confirm your address for ${site}`,
-    confirmText: (site, link) => `Somebody ticked a box at ${site} that allows us to write to this address.
+    confirmText: (
+      site,
+      link,
+      myData,
+    ) => `Somebody ticked a box at ${site} that allows us to write to this address.
 
 If that was you, open this page and press the button:
 ${link}
 
 If it was not you, do nothing: without confirmation we do not write to you.
-The link works for 72 hours.`,
+The link works for 72 hours.
+
+You can object to marketing at any time:
+${myData}`,
     signInSubject: (site) => `Your sign-in link for ${site}`,
     signInText: (site, link, code) => `Open this page to see what ${site} holds about you, and to change it:
 ${link}
@@ -42,13 +50,17 @@ The link works once, within 15 minutes. If you did not ask for it, do nothing.`,
     confirmText: (
       site,
       link,
+      myData,
     ) => `Jemand hat bei ${site} ein Kästchen angekreuzt, damit wir an diese Adresse schreiben dürfen.
 
 Wenn Sie das waren, öffnen Sie diese Seite und drücken Sie die Schaltfläche:
 ${link}
 
 Wenn Sie es nicht waren, tun Sie nichts: Ohne Bestätigung schreiben wir Ihnen nicht.
-Der Link gilt 72 Stunden.`,
+Der Link gilt 72 Stunden.
+
+Sie können der Werbung jederzeit widersprechen:
+${myData}`,
     signInSubject: (site) => `Ihr Anmeldelink für ${site}`,
     signInText: (
       site,
@@ -84,10 +96,17 @@ export function nameOf(site: SiteDocument, language: string): string {
   return textAt(site, 'name', site.name, language);
 }
 
-export function confirmationMail(site: SiteDocument, link: string, language: string): MailText {
+export function confirmationMail(
+  site: SiteDocument,
+  { link, myData }: { link: string; myData: string },
+  language: string,
+): MailText {
   const words = wordsIn(language);
   const name = nameOf(site, language);
-  return { subject: words.confirmSubject(name), text: signed(site, language, words.confirmText(name, link)) };
+  return {
+    subject: words.confirmSubject(name),
+    text: signed(site, language, words.confirmText(name, link, myData)),
+  };
 }
 
 /** Either of the two signs in: the link on this device, the code on the one where it was asked for. */
