@@ -6,6 +6,8 @@ export type { LoadCode } from './client/documents.ts';
 export type { SxEventDetails, SxEventName } from './elements/base/events.ts';
 export { SxFormElement } from './elements/form/form.ts';
 export { SxMyDataElement } from './elements/my-data/my-data.ts';
+export { SxOptinElement } from './elements/optin/optin.ts';
+export type { OptinOutcome } from './elements/optin/giving.ts';
 export { SxPolicyElement } from './elements/policy/policy.ts';
 export { SxPolicyNoticeElement } from './elements/policy-notice/policy-notice.ts';
 export { configureLocale, getLocale, setLocale } from './locales/localize.ts';

@@ -6,7 +6,7 @@
 import type { ClientSettings } from './client/client.ts';
 import { holdsKeys } from './client/device-database.ts';
 
-type Chunk = 'core' | 'form' | 'policy' | 'policy-notice' | 'my-data' | 'sync';
+type Chunk = 'core' | 'form' | 'optin' | 'policy' | 'policy-notice' | 'my-data' | 'sync';
 
 declare global {
   /** What attributes cannot carry; set before the tag. */
@@ -19,6 +19,7 @@ declare const __SX_CHUNKS__: Record<Chunk, string>;
 /** Tag → the chunk that defines it. */
 const TAGS = {
   'sx-form': 'form',
+  'sx-optin': 'optin',
   'sx-policy': 'policy',
   'sx-policy-notice': 'policy-notice',
   'sx-my-data': 'my-data',

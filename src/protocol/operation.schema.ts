@@ -73,6 +73,14 @@ const submissionPayload = v.strictObject({
     v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/)), v.pipe(v.string(), v.maxLength(300))),
   ),
   hurdles: v.optional(hurdles),
+  hostForm: v.optional(
+    v.pipe(
+      v.literal(true),
+      v.description(
+        'Given in a form of the site’s own: its address is proved by mail, whatever the site’s rule.',
+      ),
+    ),
+  ),
 });
 
 const withdrawalPayload = v.strictObject({

@@ -5,10 +5,10 @@ import type { LoadCode } from '../../client/documents.ts';
 import { questionsOf } from '../../protocol/form-answers.ts';
 import type { FormDefinition, PublishedForm } from '../../protocol/form-definition.schema.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
-import { saysGpc } from '../base/gpc.ts';
 import { contactOf, loadCode } from '../base/load-problem.ts';
 import { field } from './fields.ts';
 import type { FieldView } from './fields.ts';
+import { gpcFor } from './gpc-for.ts';
 import type { GpcGuard } from './gpc.ts';
 import { isShowable, PLAIN_TYPES } from './form-model.ts';
 
@@ -44,18 +44,6 @@ export async function drawFor(definition: FormDefinition): Promise<Draw | undefi
   return import('./group-fields.ts').then(
     ({ groupField }) => groupField,
     () => undefined,
-  );
-}
-
-/** What the browser says for the visitor is not passed over because its code cannot be had now. */
-async function gpcFor(
-  definition: FormDefinition,
-  config: SiteConfig,
-): Promise<GpcGuard | undefined | 'unreachable'> {
-  if (!saysGpc() || config.purposes.every(({ objection }) => objection !== 'sharing')) return undefined;
-  return import('./gpc.ts').then(
-    ({ GpcGuard: Guard }) => new Guard(definition, config),
-    () => 'unreachable',
   );
 }
 

@@ -144,7 +144,7 @@ function eventRow(
       type: given.ticked === true ? 'grant' : 'refuse',
       method: 'checkbox+submit',
       consent: given.consent,
-      needs_proof: needsProof(arrival, block) ? 1 : 0,
+      needs_proof: needsProof(arrival, block, payload) ? 1 : 0,
       gpc: given.ticked === true && contradictsGpc(arrival, block.purpose) ? 1 : 0,
       proved: arrival.actor.kind === 'session' && arrival.actor.subject === subject ? 1 : 0,
       valid_until: given.ticked === true ? validUntil(arrival) : null,
@@ -159,8 +159,9 @@ function eventRow(
   ];
 }
 
-function needsProof({ site }: Arrival, block: OptIn): boolean {
-  return block.channel === 'email' && site.doubleOptIn.email;
+/** In a form of the site's own nobody has seen whose address it is, so the site's rule cannot waive it. */
+function needsProof({ site }: Arrival, block: OptIn, { hostForm }: SubmissionPayload): boolean {
+  return block.channel === 'email' && (site.doubleOptIn.email || hostForm === true);
 }
 
 /** Calendar months from the act, as P24M says; never longer: the end of a shorter month counts (L-13). */
