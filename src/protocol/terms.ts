@@ -23,6 +23,21 @@ export type Channel = (typeof CHANNELS)[number];
 export const OBJECTION_SCOPES = ['marketing', 'sharing'] as const;
 export type ObjectionScope = (typeof OBJECTION_SCOPES)[number];
 
+/** What a person can ask for under a right of theirs, and a complaint (requirements.md, section 5). */
+export const REQUEST_KINDS = [
+  'access',
+  'portability',
+  'rectification',
+  'erasure',
+  'restriction',
+  'objection',
+  'marketing-objection',
+  'consent-withdrawal',
+  'client-offboarding',
+  'complaint',
+] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
 /** The six lawful bases of Art. 6(1) GDPR; a purpose has exactly one (S-06). */
 export const LAWFUL_BASES = [
   'consent',
