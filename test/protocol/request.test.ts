@@ -101,7 +101,9 @@ describe('requests', () => {
         for (const draw of draws) {
           if (isFinal(state)) break;
           const here: RequestState = state;
-          const options = ACTORS.flatMap((by) => nextStates({ kind, state: here }, by));
+          const options: RequestState[] = ACTORS.flatMap((by): RequestState[] =>
+            nextStates({ kind, state: here }, by),
+          );
           assert.ok(options.length > 0, `${kind} is stuck in ${state}`);
           state = options[draw % options.length] ?? state;
           seen.push(state);
