@@ -85,6 +85,7 @@ describe('<sx-my-data> what is held', () => {
     await panel.shows('Your correction: Ada Lovelace');
     expect(panel.text).to.contain('Ad Lovelace').and.to.contain('Not sent yet. Saved on this device');
     await expect(panel.element).to.be.accessible();
+    await until(() => sent('correction').length > 0, 'Expected a correction');
     const [operation] = sent('correction');
     expect(operation?.payload).to.deep.equal({ submission: SUBMISSION, item: 'name', value: 'Ada Lovelace', revision: 0 }); // prettier-ignore
     expect(world.backend.authorizations[0]).to.equal('Bearer session-1');

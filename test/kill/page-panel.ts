@@ -11,7 +11,7 @@ export async function takeBack(tell: (said: Heard) => void): Promise<never> {
   });
   document.querySelector('main')?.replaceChildren(panel);
   for (;;) {
-    (await control(panel, '[part=device] [part=permission] button')).click();
+    (await control(panel, '[part=device] [part=permission] [id^=withdraw-]')).click();
     await pause(300);
   }
 }
