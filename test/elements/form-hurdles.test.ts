@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { mannerFor } from '../../src/elements/form/sojourn.ts';
 import { definition } from '../helpers/elements-documents.ts';
 import { publish } from '../helpers/elements-forms.ts';
 import { createWorld, openForm, until } from '../helpers/elements.ts';
@@ -42,6 +43,17 @@ describe('<sx-form> hurdles for programs', () => {
     await form.shows('Thank you');
     const { hurdles } = await payload();
     expect(hurdles).to.deep.equal({ trap: '', seconds: 0 });
+  });
+
+  it('waits by the seconds that it sends, whatever passes meanwhile', () => {
+    for (const [seconds, patience] of [
+      [0, 2000],
+      [1, 1000],
+      [2, 0],
+      [60, 0],
+    ] as const)
+      // prettier-ignore
+      expect(mannerFor({ ...definition, submit: { label: 'Send' } }, seconds).patience).to.equal(patience);
   });
 
   it('reports what a program put into the hidden field, once', async () => {

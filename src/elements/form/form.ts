@@ -28,7 +28,7 @@ import type { Loaded } from './load-form.ts';
 import { OnDevice } from './on-device.ts';
 import { prefillInto } from './prefill.ts';
 import type { Prefill } from './prefill.ts';
-import { Sojourn } from './sojourn.ts';
+import { mannerFor, Sojourn } from './sojourn.ts';
 import { stepWords } from './steps.ts';
 
 type Ready = Extract<Loaded, { name: 'ready' }>;
@@ -241,19 +241,20 @@ export class SxFormElement extends SxElement {
 
   private async send({ form, config }: Ready, filling: Filling): Promise<void> {
     const { definition } = form;
+    const { seconds } = this.sojourn;
     if (!this.emit('sx-submit', { form: definition.form }, true)) return;
     const trap = this.renderRoot.querySelector<HTMLInputElement>('[name=x_more]');
     const captured = capturedFrom(location, definition.capture ?? []);
     const payload = {
       ...submissionOf(form, filling, documentLanguage(definition, this.language)),
       ...(Object.keys(captured).length === 0 ? {} : { captured }),
-      hurdles: { trap: trap?.value.slice(0, 200) ?? '', seconds: this.sojourn.seconds },
+      hurdles: { trap: trap?.value.slice(0, 200) ?? '', seconds },
     };
     if (trap) trap.value = '';
     const isSaved = await this.delivery.send(payload, async () => ({
       lifetimeHours: config.submissionLifetimeHours,
       files: await filesFor(payload.answers, filling.entered),
-      ...this.sojourn.mannerFor(definition),
+      ...mannerFor(definition, seconds),
     }));
     if (isSaved) await this.onDevice.keeping?.stop(definition.form);
     else await this.showFindings([], unsendableWords());

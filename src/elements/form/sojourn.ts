@@ -17,11 +17,17 @@ export class Sojourn {
   get seconds(): number {
     return Math.min(LONGEST, Math.floor((performance.now() - this.#since) / 1000));
   }
+}
 
-  /** Who was quicker than people are waits the rest, and is never refused for it. */
-  mannerFor({ submit, anonymous = false }: FormDefinition): Omit<SubmitManner, 'lifetimeHours'> {
-    const hurdles = hurdlesOf(submit);
-    const patience = hurdles.includes('time') ? Math.max(0, LEAST_SECONDS - this.seconds) * 1000 : 0;
-    return { patience, anonymous, challenge: hurdles.includes('challenge') };
-  }
+/**
+ * Who was quicker than people are waits the rest, and is never refused for it. `seconds` are those that are sent: a
+ * second that passes in between would be missing from both.
+ */
+export function mannerFor(
+  { submit, anonymous = false }: FormDefinition,
+  seconds: number,
+): Omit<SubmitManner, 'lifetimeHours'> {
+  const hurdles = hurdlesOf(submit);
+  const patience = hurdles.includes('time') ? Math.max(0, LEAST_SECONDS - seconds) * 1000 : 0;
+  return { patience, anonymous, challenge: hurdles.includes('challenge') };
 }

@@ -7,7 +7,7 @@ import type { PageClient } from '../../client/page-client.ts';
 import { documentLanguage } from '../../protocol/localised.ts';
 import type { SxEventDetails } from '../base/events.ts';
 import type { DispatchState } from '../form/dispatch.ts';
-import { Sojourn } from '../form/sojourn.ts';
+import { mannerFor, Sojourn } from '../form/sojourn.ts';
 import type { Member } from './host-form.ts';
 import type { Ready } from './load-offer.ts';
 import { isAddress } from './offer.ts';
@@ -148,7 +148,7 @@ export class Giving implements Member {
     const { seconds } = this.#sojourn;
     const manner = {
       lifetimeHours: config.submissionLifetimeHours,
-      ...this.#sojourn.mannerFor(definition),
+      ...mannerFor(definition, seconds),
     };
     try {
       const { id, keeping } = await this.#saving.save({ offer, address, language, seconds }, manner);
