@@ -26,13 +26,21 @@ const IDLE_INTERVAL = 5 * SECOND;
 const CLAIM = MINUTE;
 
 export function startWebhookJob(store: Store, now: () => number, send: SendWebhook = sendWebhook): Job {
-  return startRepeating('webhook-job', IDLE_INTERVAL, async (isStopped) => {
-    const endpoints = await store.webhooks.due(now());
-    const drain = async (endpoint: string): Promise<void> => {
-      while (!isStopped() && (await deliverNext(store, endpoint, now, send)));
-    };
-    await Promise.all(endpoints.map(drain));
-  });
+  return startRepeating('webhook-job', IDLE_INTERVAL, (isStopped) => deliverDue(store, now, send, isStopped));
+}
+
+/** One round: to each endpoint what is due, until it does not take one. */
+export async function deliverDue(
+  store: Store,
+  now: () => number,
+  send: SendWebhook = sendWebhook,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
+  const endpoints = await store.webhooks.due(now());
+  const drain = async (endpoint: string): Promise<void> => {
+    while (!isStopped() && (await deliverNext(store, endpoint, now, send)));
+  };
+  await Promise.all(endpoints.map(drain));
 }
 
 /** Tries the oldest due message of an endpoint; false when none is due, or when trying on now is of no use. */
