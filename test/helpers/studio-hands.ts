@@ -1,6 +1,7 @@
 /** Works in the designer as people do: with the keyboard only, or with single clicks only (and typing into fields). */
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { until } from './browser.ts';
 
 export interface Hands {
   /** Puts something in after what is in hand; it is in hand then. */
@@ -51,7 +52,7 @@ export function keyboardHands(page: Page): Hands {
   const toProperty = async (label: string): Promise<void> => {
     await toOutline();
     await keyboard.press('Enter');
-    await page.waitForTimeout(0);
+    await until(async () => !(await focused(page)).isTree, `the focus beside the outline, for ${label}`);
     await tabTo(label);
   };
   return {
