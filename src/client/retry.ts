@@ -37,6 +37,7 @@ const FINAL: readonly ProblemCode[] = [
   'unauthenticated',
   'forbidden',
   'not-found',
+  'transition-not-allowed',
   'payload-too-large',
   'unsupported-media-type',
   'validation',

@@ -1,26 +1,16 @@
 /** What reached a site in other ways than its forms, as staff enter it (S-03, S-13, S-29). */
 import * as v from 'valibot';
 import { isRealDay } from './calendar.ts';
-import { moment, uuid, words } from './parts.schema.ts';
+import { languageTag, moment, uuid, words } from './parts.schema.ts';
+import { REQUEST_KINDS } from './terms.ts';
 import { uuidTime } from './uuid.ts';
 
 /** How it came; never by a form of the site. */
 export const CORRESPONDENCE_METHODS = ['email', 'post', 'phone', 'in-person'] as const;
 export type CorrespondenceMethod = (typeof CORRESPONDENCE_METHODS)[number];
 
-/** What a person may ask for or do by letter as well as by form. Its clock runs from the true receipt (S-29). */
-export const REGISTERED_KINDS = [
-  'access',
-  'rectification',
-  'erasure',
-  'objection',
-  'restriction',
-  'portability',
-  'withdrawal',
-  'complaint',
-] as const;
-
-export const CORRESPONDENCE_KINDS = ['message', ...REGISTERED_KINDS] as const;
+/** What asks for something under a right becomes a request, whose clock runs from the true receipt (S-29). */
+export const CORRESPONDENCE_KINDS = ['message', ...REQUEST_KINDS] as const;
 export type CorrespondenceKind = (typeof CORRESPONDENCE_KINDS)[number];
 
 function isDayOrMoment(text: string): boolean {
@@ -55,10 +45,13 @@ export const correspondenceSchema = v.strictObject({
   subject: v.exactOptional(line),
   message: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20_000)),
   kind: v.picklist(CORRESPONDENCE_KINDS),
+  language: v.exactOptional(
+    v.pipe(languageTag, v.description('In which a request is answered; the site’s first unless given.')),
+  ),
 });
 export type NewCorrespondence = v.InferOutput<typeof correspondenceSchema>;
 
-export interface Correspondence extends NewCorrespondence {
+export interface Correspondence extends Omit<NewCorrespondence, 'language'> {
   /** Random id of the person. */
   person: string;
   enteredAt: string;

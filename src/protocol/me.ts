@@ -3,7 +3,8 @@ import type { AnswerValue } from './answers.ts';
 import type { ConsentState } from './consent.ts';
 import type { Question, QuestionType } from './question.schema.ts';
 import type { Receipt } from './receipt.ts';
-import type { Channel, ObjectionScope } from './terms.ts';
+import type { DelayCode, RefusalCode, RequestActor, RequestState } from './request.ts';
+import type { Channel, ObjectionScope, RequestKind } from './terms.ts';
 
 /** GET /v1/me */
 export interface Me {
@@ -67,6 +68,40 @@ export interface HeldObjection {
   objects: boolean;
   /** When the switch was last used, ISO 8601; absent where it never was. */
   since?: string;
+}
+
+/** Something that happened to a request. */
+export interface RequestEvent {
+  number: number;
+  /** ISO 8601. */
+  at: string;
+  by: RequestActor;
+  /** Absent: a message. */
+  state?: RequestState;
+  /** Why. */
+  code?: RefusalCode | DelayCode;
+  words?: string;
+}
+
+/** GET /v1/me/requests: everything they asked for under their rights, newest first. */
+export interface HeldRequest {
+  /** Of the operation that made it. */
+  request: string;
+  kind: RequestKind;
+  reference: string;
+  state: RequestState;
+  /** When it took that state, ISO 8601. */
+  since: string;
+  /** Days where the controller is. */
+  receivedOn: string;
+  /** The last day for an answer, or for a complaint's acknowledgement. */
+  dueOn?: string;
+  /** False: made without signing in, and not confirmed since. */
+  isProved: boolean;
+  /** What they can do with it now. */
+  next: RequestState[];
+  previous?: string;
+  events: RequestEvent[];
 }
 
 /** GET /v1/me/receipts */

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { CHANNELS, FILE_KINDS, LARGEST_FILE, MOST_CONSENTS, MOST_ITEMS, OBJECTION_SCOPES } from './terms.ts';
 import { hash, identifier, languageTag, LARGEST_VERSION, moment, uuid, versionName } from './parts.schema.ts';
+import { requestPayload, requestStepPayload } from './request.schema.ts';
 
 /** A consent block as it was rendered: the words, and what the visitor did with the box. */
 export const renderedConsentSchema = v.strictObject({
@@ -152,6 +153,8 @@ export const operationSchema = v.variant('kind', [
   v.strictObject({ ...envelope, kind: v.literal('acknowledgement'), payload: acknowledgementPayload }),
   v.strictObject({ ...envelope, kind: v.literal('correction'), payload: correctionPayload }),
   v.strictObject({ ...envelope, kind: v.literal('objection'), payload: objectionPayload }),
+  v.strictObject({ ...envelope, kind: v.literal('request'), payload: requestPayload }),
+  v.strictObject({ ...envelope, kind: v.literal('request-step'), payload: requestStepPayload }),
 ]);
 
 /** What is POSTed: the operation, unchanged since it was made, and how old it is by now. */
@@ -180,4 +183,8 @@ export type CorrectionOperation = Extract<Operation, { kind: 'correction' }>;
 export type CorrectionPayload = CorrectionOperation['payload'];
 export type ObjectionOperation = Extract<Operation, { kind: 'objection' }>;
 export type ObjectionPayload = ObjectionOperation['payload'];
+export type RequestOperation = Extract<Operation, { kind: 'request' }>;
+export type RequestPayload = RequestOperation['payload'];
+export type RequestStepOperation = Extract<Operation, { kind: 'request-step' }>;
+export type RequestStepPayload = RequestStepOperation['payload'];
 export type SubmissionPayload = SubmissionOperation['payload'];

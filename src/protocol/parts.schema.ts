@@ -24,6 +24,9 @@ export const words = v.pipe(
   v.regex(VISIBLE, 'text that can be seen'),
 );
 
+/** Text that may be empty, such as what somebody writes beside a choice. */
+export const plainText = v.pipe(v.string(), v.trim(), v.regex(PLAIN, 'text without control characters'));
+
 /** Largest number of a version: what the integer column of every database holds. */
 export const LARGEST_VERSION = 2 ** 31 - 1;
 

@@ -13,6 +13,7 @@ export const PROBLEM_STATUS = {
   'challenge-failed': 403,
   'passkey-needed': 403,
   'last-privacy-admin': 409,
+  'transition-not-allowed': 409,
   'not-found': 404,
   'link-expired': 410,
   'precondition-failed': 412,

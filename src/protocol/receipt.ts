@@ -1,5 +1,6 @@
 /** The receipt: signed proof of what was agreed or refused, in the exact words shown (R-09, L-07). */
-import type { Channel, ObjectionScope, OperationKind } from './terms.ts';
+import type { RequestState } from './request.ts';
+import type { Channel, ObjectionScope, OperationKind, RequestKind } from './terms.ts';
 
 export interface ReceiptConsent {
   consent: string;
@@ -18,6 +19,19 @@ export interface ReceiptFile {
   size: number;
   /** SHA-256 of the content. */
   hash: string;
+}
+
+export interface ReceiptRequest {
+  /** The id of the operation that made it. */
+  request: string;
+  kind: RequestKind;
+  /** For people: on paper, on the telephone. */
+  reference: string;
+  state: RequestState;
+  /** Days where the controller is. */
+  receivedOn: string;
+  /** The last day for an answer; absent while the clock stands still, and where nothing is owed any more. */
+  dueOn?: string;
 }
 
 /** What the signature covers. No contact data: it may stay on a shared device. */
@@ -40,6 +54,8 @@ export interface ReceiptStatement {
   /** The answer that was put right, by its label; what it says now stands in no receipt. */
   correction?: { submission: string; item: string; label: string };
   objection?: { scope: ObjectionScope; objects: boolean };
+  /** The request that was made, or went a step further. What was written stands in no receipt. */
+  request?: ReceiptRequest;
   /** The language of the words. */
   language?: string;
 }

@@ -2,6 +2,7 @@
  * What a schema cannot say about a site document: purposes are unique, translations name texts that exist, the look
  * can be read. Pure.
  */
+import { isTimeZone } from './calendar.ts';
 import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
 import { shown } from './problem.ts';
@@ -38,6 +39,7 @@ export function checkSite(site: SiteDocument): Finding[] {
     ...twice,
     ...stray,
     ...badOrigins(site),
+    ...unknownTimeZone(site),
     ...unexplainedLifetimes(site),
     ...checkTheme(site.theme ?? {}),
   ];
@@ -51,6 +53,13 @@ function badOrigins({ origins }: SiteDocument): Finding[] {
     const expected = 'scheme, host and port only, as in https://www.example.com';
     return [{ pointer: `/origins/${String(index)}`, code: 'not-an-origin', expected, found: shown(origin) }];
   });
+}
+
+function unknownTimeZone({ workingDays }: SiteDocument): Finding[] {
+  if (workingDays === undefined || isTimeZone(workingDays.timeZone)) return [];
+  const expected = 'a time zone by its IANA name, such as Europe/London';
+  const found = shown(workingDays.timeZone);
+  return [{ pointer: '/workingDays/timeZone', code: 'unknown-time-zone', expected, found }];
 }
 
 const USUAL_HOURS = 72;

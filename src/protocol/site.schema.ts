@@ -76,6 +76,23 @@ export const siteSchema = v.pipe(
     lifetimeReason: v.optional(
       v.pipe(words, v.description('Why a limit above is longer than 72 hours (DESIGN, section 7.5).')),
     ),
+    workingDays: v.optional(
+      v.pipe(
+        v.strictObject({
+          timeZone: v.pipe(v.string(), v.maxLength(60), v.description('IANA name, such as Europe/London.')),
+          holidays: v.optional(
+            v.pipe(
+              v.string(),
+              v.regex(/^[A-Z]{2}(-[A-Z0-9]{1,4}){0,2}$/, 'a country with its part, such as GB-ENG'),
+              v.description('Whose public holidays count; absent: none does.'),
+            ),
+          ),
+        }),
+        v.description(
+          'Where the days of the controller begin, and which are no working days: deadlines are counted by them.',
+        ),
+      ),
+    ),
     consentMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
     translations,
   }),
@@ -100,7 +117,7 @@ export interface ListedForm {
 /** What `GET /v1/sites/{site}/config` answers: the site document less what only the backend needs. */
 export type SiteConfig = Omit<
   SiteDocument,
-  '$schema' | 'origins' | 'purposes' | 'doubleOptIn' | 'lifetimeReason'
+  '$schema' | 'origins' | 'purposes' | 'doubleOptIn' | 'lifetimeReason' | 'workingDays'
 > & {
   purposes: PublicPurpose[];
   forms: ListedForm[];

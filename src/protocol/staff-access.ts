@@ -17,6 +17,9 @@ const rule = (roles: readonly Role[], isPersonal = false): Rule => ({ roles, isP
 /** S-11: correspondence is support's, and theirs who have access to all of it. */
 const CORRESPONDENTS: readonly Role[] = ['support', 'operations', 'senior-management', 'privacy-admin'];
 
+/** Who answers a request sees everything about a person: they who have access to all of it (S-10). */
+const ANSWERERS: readonly Role[] = ['operations', 'senior-management', 'privacy-admin'];
+
 export const AREAS = {
   'own-session': rule(ALL),
   'forms-read': rule(ALL),
@@ -34,6 +37,8 @@ export const AREAS = {
   'application-files': rule(['privacy-admin', 'senior-management'], true),
   'correspondence-read': rule(CORRESPONDENTS, true),
   'correspondence-write': rule(CORRESPONDENTS, true),
+  'requests-read': rule(ANSWERERS, true),
+  'requests-write': rule(ANSWERERS, true),
 } as const satisfies Record<string, Rule>;
 
 export type Area = keyof typeof AREAS;

@@ -95,6 +95,8 @@ export const OPERATION_KINDS = [
   'acknowledgement',
   'correction',
   'objection',
+  'request',
+  'request-step',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -112,6 +114,8 @@ export function laneOf(kind: OperationKind): Lane {
     case 'submission':
       return 'forms';
     case 'correction':
+    case 'request':
+    case 'request-step':
       return 'requests';
     case 'acknowledgement':
       // Nothing depends on it, so it goes last.

@@ -19,6 +19,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { permissionCheckRoutes } from './routes/permission-check.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { staffCorrespondenceRoutes } from './routes/staff-correspondence.ts';
+import { staffRequestRoutes } from './routes/staff-requests.ts';
 import { staffSubmissionRoutes } from './routes/staff-submissions.ts';
 import { staffFormRoutes } from './routes/staff-forms.ts';
 import { staffPeopleRoutes } from './routes/staff-people.ts';
@@ -59,6 +60,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     staffPolicyRoutes,
     staffSubmissionRoutes,
     staffCorrespondenceRoutes,
+    staffRequestRoutes,
     staffThemeRoutes,
     confirmRoutes,
     unsubscribeRoutes,

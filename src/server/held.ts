@@ -5,8 +5,6 @@ import type { FormDefinition } from '../protocol/form-definition.schema.ts';
 import { heldAnswers, isCorrectable, questionIn } from '../protocol/held-answers.ts';
 import { textAt } from '../protocol/localised.ts';
 import type { HeldDetail, HeldObjection, HeldPermission, HeldSubmission } from '../protocol/me.ts';
-import { ProblemError } from '../protocol/problem.ts';
-import type { SiteDocument } from '../protocol/site.schema.ts';
 import { OBJECTION_SCOPES } from '../protocol/terms.ts';
 import type { Channel } from '../protocol/terms.ts';
 import type { ActiveSession } from './authorization.ts';
@@ -15,7 +13,7 @@ import type { Parts } from './parts.ts';
 import { permissionOf } from './permissions.ts';
 import type { Moment } from './permissions.ts';
 import { renewalsOf } from './policies/renewals.ts';
-import { readSite } from './publishing.ts';
+import { requireSite } from './publishing.ts';
 import type { ConsentEventRow } from './store/consents.ts';
 import type { SubmissionRow } from './store/submissions.ts';
 
@@ -73,7 +71,7 @@ export async function heldPermissions(
   parts: Parts,
   { subject, site: siteId }: Reader,
 ): Promise<HeldPermission[]> {
-  const site = await siteOf(parts, siteId);
+  const site = await requireSite(parts.store, siteId);
   const rows = await parts.store.consents.ofSubject(subject);
   const objections = await parts.store.selfService.objectionsOf(subject);
   const keys = Map.groupBy(rows, ({ purpose, channel }) => `${purpose} ${channel}`);
@@ -117,10 +115,4 @@ export async function heldObjections(parts: Parts, { subject }: Reader): Promise
     const { objects, since } = objectionState(rows, scope, parts.now());
     return { scope, objects, ...(since === undefined ? {} : { since: new Date(since).toISOString() }) };
   });
-}
-
-async function siteOf(parts: Parts, id: string): Promise<SiteDocument> {
-  const site = await readSite(parts.store, id);
-  if (site === undefined) throw new ProblemError('not-found');
-  return site;
 }

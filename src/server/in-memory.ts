@@ -16,6 +16,8 @@ export interface InMemoryOptions {
   places: SamplePlaces;
   /** Milliseconds since the epoch. */
   now?: () => number;
+  /** Whether a day is a public holiday by a calendar such as `GB-ENG`; without it none is. */
+  isHoliday?: (calendar: string, day: string) => boolean;
 }
 
 export interface SentMail {
@@ -34,7 +36,7 @@ const MAILS_SHOWN = 100;
 
 /** Starts with the sample site and nothing else. */
 export async function createInMemoryBackend(options: InMemoryOptions): Promise<InMemoryBackend> {
-  const { publicUrl, places, now = Date.now } = options;
+  const { publicUrl, places, now = Date.now, isHoliday = () => false } = options;
   const store = openMemoryStore();
   await loadSampleSite(store, places, now());
   const app = createApp({
@@ -47,6 +49,7 @@ export async function createInMemoryBackend(options: InMemoryOptions): Promise<I
     localMailbox: true,
     ownOrigins: [new URL(publicUrl).origin],
     staffPasskeys: 'off',
+    isHoliday,
     workQueued: () => undefined,
   });
   return {

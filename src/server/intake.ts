@@ -11,6 +11,8 @@ import { applyAcknowledgement } from './effects/acknowledgement.ts';
 import { applyCorrection } from './effects/correction.ts';
 import { applyObjection } from './effects/objection.ts';
 import { applyPermissionChange } from './effects/permission-change.ts';
+import { applyRequestStep } from './effects/request-step.ts';
+import { applyRequest } from './effects/request.ts';
 import { applySubmission } from './effects/submission.ts';
 import { applyWithdrawal } from './effects/withdrawal.ts';
 import { HOUR } from '../protocol/terms.ts';
@@ -49,6 +51,11 @@ export interface Arrival {
   /** The server's receipt time, ms since the epoch. */
   receivedAt: number;
 }
+
+/** What an event is written down from: the arrival of an operation, or a letter that the staff entered. */
+export type Act = Pick<Arrival, 'parts' | 'queries' | 'site' | 'age' | 'gpc' | 'receivedAt'> & {
+  operation: Pick<Operation, 'id' | 'site' | 'device'>;
+};
 
 export interface Effect {
   /** Null for what is nobody's. */
@@ -167,6 +174,10 @@ function apply(arrival: Arrival): Promise<Effect> {
       return applyCorrection(arrival, operation);
     case 'objection':
       return applyObjection(arrival, operation);
+    case 'request':
+      return applyRequest(arrival, operation);
+    case 'request-step':
+      return applyRequestStep(arrival, operation);
   }
 }
 

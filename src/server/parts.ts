@@ -27,6 +27,8 @@ export interface Parts {
   firstAdmin?: string | undefined;
   /** Whether staff have to show a passkey before they see anything about visitors. */
   staffPasskeys: 'required' | 'off';
+  /** Whether a day is a public holiday by a calendar such as `GB-ENG`. */
+  isHoliday: (calendar: string, day: string) => boolean;
   /** Called after work was queued for the jobs: mail, webhooks. */
   workQueued: () => void;
 }

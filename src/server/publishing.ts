@@ -3,6 +3,7 @@ import type { FormPlace } from '../protocol/form-check.ts';
 import type { FormDefinition, PublishedForm } from '../protocol/form-definition.schema.ts';
 import { textAt } from '../protocol/localised.ts';
 import type { PolicyVersionDocument } from '../protocol/policy.schema.ts';
+import { ProblemError } from '../protocol/problem.ts';
 import type { ListedForm, PublicPurpose, SiteConfig, SiteDocument } from '../protocol/site.schema.ts';
 import { CHANNELS } from '../protocol/terms.ts';
 import { documentsFromNowOn, versionInForce } from './policies/versions.ts';
@@ -79,12 +80,20 @@ export async function readSite(queries: Queries, site: string): Promise<SiteDocu
   return row && (JSON.parse(row.document) as SiteDocument);
 }
 
+/** Rejects with 'not-found'. */
+export async function requireSite(queries: Queries, id: string): Promise<SiteDocument> {
+  const site = await readSite(queries, id);
+  if (site === undefined) throw new ProblemError('not-found');
+  return site;
+}
+
 export async function siteConfig(queries: Queries, document: SiteDocument): Promise<SiteConfig> {
   const {
     $schema: _schema,
     origins: _origins,
     doubleOptIn: _rule,
     lifetimeReason: _reason,
+    workingDays: _days,
     ...open
   } = document;
   const rows = await queries.documents.currentForms(document.site);

@@ -11,10 +11,12 @@ import { withDraining } from './http/draining.ts';
 import { isLoopback } from './loopback.ts';
 import { smtpSender, startMailJob } from './jobs/mail-job.ts';
 import { startRepeating } from './jobs/repeating.ts';
+import { startRequestJob } from './jobs/request-job.ts';
 import { startWebhookJob } from './jobs/webhook-job.ts';
 import { newId, newToken } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { announceNext } from './policies/announcing.ts';
+import { isPublicHoliday } from './requests/holidays.ts';
 import { loadKeys } from './proof/keys.ts';
 import { loadSampleSite } from './sample/load.ts';
 import type { SamplePlaces } from './sample/load.ts';
@@ -76,6 +78,7 @@ export async function startServer(
     verifyChallenge,
     firstAdmin: config.firstAdmin,
     staffPasskeys: config.staffPasskeys,
+    isHoliday: isPublicHoliday,
     workQueued: () => {
       mail.wake();
       webhooks.wake();
@@ -84,10 +87,11 @@ export async function startServer(
   const announcing = startRepeating('announcements', ANNOUNCING, async (isStopped) => {
     while (!isStopped() && (await announceNext(parts)));
   });
+  const requests = startRequestJob(parts);
   const app = createApp(parts, { demoUrl, assets: assetRoutes() });
   const { fetch, drain } = withDraining((request) => app.fetch(request));
   const endJobs = async (): Promise<void> => {
-    await Promise.all([mail.stop(), webhooks.stop(), announcing.stop()]);
+    await Promise.all([mail.stop(), webhooks.stop(), announcing.stop(), requests.stop()]);
     await store.close();
   };
   const server = await listen(fetch, config).catch(async (error: unknown) => {

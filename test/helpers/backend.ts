@@ -3,6 +3,7 @@ import { createApp } from '../../src/server/app.ts';
 import { newId, newToken } from '../../src/server/parts.ts';
 import type { Parts } from '../../src/server/parts.ts';
 import { loadKeys } from '../../src/server/proof/keys.ts';
+import { isPublicHoliday } from '../../src/server/requests/holidays.ts';
 import { loadSampleSite } from '../../src/server/sample/load.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
 import type { Store } from '../../src/server/store/store.ts';
@@ -37,6 +38,7 @@ export async function startBackend(store?: Store): Promise<TestBackend> {
     ownOrigins: [PUBLIC_URL],
     firstAdmin: FIRST_ADMIN,
     staffPasskeys: 'required',
+    isHoliday: isPublicHoliday,
     workQueued: () => undefined,
   };
   const app = createApp(parts);

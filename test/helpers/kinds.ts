@@ -85,6 +85,7 @@ async function openBackend(isHasty: boolean): Promise<(request: Request) => Prom
     localMailbox: true,
     ownOrigins: [],
     staffPasskeys: 'required',
+    isHoliday: () => false,
     workQueued: () => undefined,
   };
   const documents = siteRoutes(parts);

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Role } from '../../src/protocol/terms.ts';
+import { newOperationId } from '../helpers/operations.ts';
+import { enterCorrespondence } from '../../src/server/correspondence/entering.ts';
 import { createApp } from '../../src/server/app.ts';
 import { hashOf } from '../../src/server/proof/hash.ts';
 import { publishForm, publishSite, readSite } from '../../src/server/publishing.ts';
@@ -59,6 +61,13 @@ describe('access matrix', () => {
     const content = JSON.stringify({ document, answers: [], isPublicAlready: false });
     const policyDraft = { content, revision: 1, saved_by: marker, saved_at: clock.now, approved_by: null };
     await store.staff.addDraft({ site, policy: `policy-of-${site}`, version: 'v77', ...policyDraft });
+    const request = newOperationId();
+    const whole = await readSite(store, site);
+    assert.ok(whole);
+    const letter = { id: request, method: 'post', kind: 'complaint', receivedAt: '2026-11-20', message: marker } as const; // prettier-ignore
+    const { parts } = backend;
+    const desk = { parts, queries: store, site: whole, person: marker, now: clock.now };
+    await enterCorrespondence(desk, { ...letter, contact: { email: `${site}@visitor.example` } });
     const byRole = new Map<Role, StaffHeaders>();
     for (const role of ROLES) byRole.set(role, await signedInStaff(backend, { site, roles: [role] }));
     const { person } = await signedInStaff(backend, { site, roles: ['marketing'] });
@@ -71,7 +80,14 @@ describe('access matrix', () => {
     };
     await store.people.addPasskey({ credential: `credential-of-${site}`, person, name: marker, ...key });
     return {
-      ids: { person, form, policy: `policy-of-${site}`, version: '77', credential: `credential-of-${site}` },
+      ids: {
+        request,
+        person,
+        form,
+        policy: `policy-of-${site}`,
+        version: '77',
+        credential: `credential-of-${site}`,
+      },
       byRole,
     };
   };

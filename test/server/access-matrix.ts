@@ -63,6 +63,12 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   { method: 'GET', path: '/staff/correspondence', roles: 'OSUP', isPersonal: true, other: 'own' },
   { method: 'POST', path: '/staff/correspondence', roles: 'OSUP', isPersonal: true, other: 'own', body: {} },
 
+  { method: 'GET', path: '/staff/requests', roles: 'OSP', isPersonal: true, other: 'own' },
+  { method: 'GET', path: '/staff/requests/:request', roles: 'OSP', isPersonal: true, other: 404 },
+  { method: 'POST', path: '/staff/requests/:request/steps', roles: 'OSP', isPersonal: true, other: 404, body: { to: 'review' } },
+  { method: 'POST', path: '/staff/requests/:request/messages', roles: 'OSP', isPersonal: true, other: 404, body: { words: 'Hello.' } },
+  { method: 'POST', path: '/staff/requests/:request/searches', roles: 'OSP', isPersonal: true, other: 404, body: { system: 'CRM', terms: 'x' } },
+
   { method: 'GET', path: '/staff/theme', roles: ALL, other: 'own' },
   { method: 'PUT', path: '/staff/theme', roles: 'MP', other: 'own', body: { theme: {} } },
 
@@ -102,6 +108,7 @@ export const OTHER_ROUTES: readonly (readonly [
   ['GET', '/me/details', 'session'],
   ['GET', '/me/permissions', 'session'],
   ['GET', '/me/objections', 'session'],
+  ['GET', '/me/requests', 'session'],
   ['GET', '/me/receipts', 'session'],
   ['POST', '/permissions/check', 'service key'],
   ['GET', '/confirm/:token', 'token'],

@@ -10,6 +10,7 @@ import { checkPolicy } from '../../protocol/policy-check.ts';
 import { policyVersionSchema } from '../../protocol/policy.schema.ts';
 import type { PolicyVersionDocument } from '../../protocol/policy.schema.ts';
 import type { Finding } from '../../protocol/problem.ts';
+import { isHolidayCalendar } from '../requests/holidays.ts';
 import { checkSite } from '../../protocol/site-check.ts';
 import { siteSchema } from '../../protocol/site.schema.ts';
 import type { SiteDocument } from '../../protocol/site.schema.ts';
@@ -89,10 +90,18 @@ function documentIn(json: unknown, source: string, place?: FormPlace): ReadFile 
   if (kind === 'site') {
     const { value, findings } = parseAuthored(siteSchema, json);
     if (value === undefined) return { findings };
-    return checked(checkSite(value), { kind: 'site', document: value });
+    return checked([...checkSite(value), ...unknownHolidays(value)], { kind: 'site', document: value });
   }
   const expected = 'a form (with "form"), a policy version (with "texts") or a site (with "controller")';
   return { findings: [{ pointer: '', code: 'unknown-document', expected }] };
+}
+
+/** Only the library of holidays knows which there are. */
+function unknownHolidays({ workingDays }: SiteDocument): Finding[] {
+  const calendar = workingDays?.holidays;
+  if (calendar === undefined || isHolidayCalendar(calendar)) return [];
+  const expected = 'a country with its part, by ISO 3166, such as GB-ENG or DE-BY';
+  return [{ pointer: '/workingDays/holidays', code: 'unknown-calendar', expected, found: calendar }];
 }
 
 function formFile(json: unknown, source: string, place?: FormPlace): ReadFile {

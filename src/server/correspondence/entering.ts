@@ -11,9 +11,15 @@ import type {
   NewCorrespondence,
 } from '../../protocol/correspondence.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
+import { isRealDay } from '../../protocol/calendar.ts';
+import type { SiteDocument } from '../../protocol/site.schema.ts';
+import type { RequestKind } from '../../protocol/terms.ts';
+import { endAtOnce } from '../effects/at-once.ts';
 import { paged } from '../http/cursor.ts';
 import type { Parts } from '../parts.ts';
 import { canonical, hashOf } from '../proof/hash.ts';
+import { openRequest } from '../requests/opening.ts';
+import { rulesOf } from '../requests/rules.ts';
 import { record } from '../staff/audit.ts';
 import type { CorrespondenceRow } from '../store/correspondence.ts';
 import type { Queries } from '../store/store.ts';
@@ -23,7 +29,7 @@ import { subjectFor } from '../subjects.ts';
 export interface EntryDesk {
   parts: Parts;
   queries: Queries;
-  site: string;
+  site: SiteDocument;
   person: string;
   now: number;
 }
@@ -33,7 +39,8 @@ export async function enterCorrespondence(
   desk: EntryDesk,
   entry: NewCorrespondence,
 ): Promise<Correspondence> {
-  const { parts, queries, site, person, now } = desk;
+  const { parts, queries, person, now } = desk;
+  const { site } = desk.site;
   requirePast(entry.receivedAt, now);
   const fingerprint = hashOf(canonical(entry));
   const operation = { id: entry.id, site, kind: 'correspondence', fingerprint, received_at: now };
@@ -45,6 +52,7 @@ export async function enterCorrespondence(
   const subject = await subjectFor(parts, queries, site, entry.contact.email);
   const row = rowOf(desk, entry, subject);
   await queries.correspondence.add(row);
+  if (entry.kind !== 'message') await openFor(desk, { ...entry, kind: entry.kind }, subject);
   await queries.operations.settle(entry.id, {
     subject,
     received_at: now,
@@ -63,6 +71,28 @@ export async function enterCorrespondence(
   return entryOf(row);
 }
 
+/** Its words stand in the letter alone. Who reads them knows whether they are the person's; nobody else does. */
+async function openFor(
+  { parts, queries, site, person, now }: EntryDesk,
+  { id, kind, method, receivedAt, language }: NewCorrespondence & { kind: RequestKind },
+  subject: string,
+): Promise<void> {
+  await queries.contacts.lockSubject(subject);
+  const receivedOn = isRealDay(receivedAt) ? receivedAt : rulesOf(parts, site).dayOf(Date.parse(receivedAt));
+  await openRequest(
+    { parts, queries, site, now },
+    {
+      ...{ id, subject, kind, method, receivedOn },
+      language: language ?? site.languages[0] ?? 'en',
+      isProved: false,
+      words: '',
+      by: { by: 'staff', person },
+    },
+  );
+  const operation = { id, site: site.site, device: null };
+  await endAtOnce({ parts, queries, site, operation, age: 0, gpc: false, receivedAt: now }, { subject, kind, method }); // prettier-ignore
+}
+
 /** A day has come once it has begun by UTC. */
 function requirePast(receivedAt: string, now: number): void {
   if (Date.parse(receivedAt) <= now) return;
@@ -73,7 +103,7 @@ function requirePast(receivedAt: string, now: number): void {
 }
 
 async function earlierEntry(
-  { queries, site }: EntryDesk,
+  { queries, site: { site } }: EntryDesk,
   operation: string,
   fingerprint: string,
 ): Promise<Correspondence> {
@@ -86,7 +116,7 @@ async function earlierEntry(
 }
 
 export async function listCorrespondence(
-  { queries, site }: Pick<EntryDesk, 'queries' | 'site'>,
+  { queries, site }: { queries: Queries; site: string },
   { kind, after, limit }: { kind?: CorrespondenceKind; after: Place | undefined; limit: number },
 ): Promise<CorrespondencePage> {
   const found = await queries.correspondence.page({ site, kind, after, limit: limit + 1 });
@@ -95,7 +125,7 @@ export async function listCorrespondence(
 }
 
 function rowOf(
-  { site, person, now }: EntryDesk,
+  { site: { site }, person, now }: EntryDesk,
   entry: NewCorrespondence,
   subject: string,
 ): CorrespondenceRow {

@@ -1,16 +1,13 @@
 /** Rows of consent events, with everything that must be provable later (L-07, L-08). */
 import { isTimely } from '../../protocol/consent.ts';
 import { HOUR } from '../../protocol/terms.ts';
-import type { Arrival } from '../intake.ts';
+import type { Act } from '../intake.ts';
 import type { ConsentEventRow } from '../store/consents.ts';
 
 type Facts = Pick<ConsentEventRow, 'subject' | 'purpose' | 'channel' | 'type' | 'method'> &
   Partial<ConsentEventRow>;
 
-export function consentRow(
-  { parts, site, operation, age, receivedAt }: Arrival,
-  facts: Facts,
-): ConsentEventRow {
+export function consentRow({ parts, site, operation, age, receivedAt }: Act, facts: Facts): ConsentEventRow {
   return {
     id: parts.newId(),
     site: operation.site,

@@ -3,19 +3,28 @@
  * begins again where it had been allowed. It is not examined and cannot be refused (Art. 21(2)–(3) GDPR, L-27).
  */
 import { isTimely } from '../../protocol/consent.ts';
-import type { ObjectionOperation } from '../../protocol/operation.schema.ts';
+import type { ObjectionOperation, ObjectionPayload } from '../../protocol/operation.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { HOUR } from '../../protocol/terms.ts';
-import type { Arrival, Effect } from '../intake.ts';
+import type { Act, Arrival, Effect } from '../intake.ts';
 import { scopeSuppression } from '../objections.ts';
 
 export async function applyObjection(arrival: Arrival, operation: ObjectionOperation): Promise<Effect> {
-  const { queries, site, actor, age, receivedAt, gpc } = arrival;
+  const { queries, site, actor } = arrival;
   const { scope, objects } = operation.payload;
   if (actor.kind !== 'session' || actor.site !== site.site)
     throw new ProblemError('unauthenticated', 'Expected a session.');
   const { subject } = actor;
   await queries.contacts.lockSubject(subject);
+  await recordObjection(arrival, { subject, scope, objects, method: 'my-data' });
+  return { subject, statement: { objection: { scope, objects } } };
+}
+
+/** The subject is locked. */
+export async function recordObjection(
+  { queries, site, operation, age, receivedAt, gpc }: Act,
+  { subject, scope, objects, method }: Used,
+): Promise<void> {
   await queries.selfService.addObjection({
     operation: operation.id,
     site: site.site,
@@ -28,14 +37,19 @@ export async function applyObjection(arrival: Arrival, operation: ObjectionOpera
     age,
     timely: isTimely(age, site.grantMaxAgeHours * HOUR) ? 1 : 0,
     gpc: !objects && scope === 'sharing' && gpc ? 1 : 0,
-    method: 'my-data',
+    method,
   });
   for (const { key } of await queries.contacts.ofSubject(subject)) {
     const suppression = { site: site.site, key, ...scopeSuppression(scope) };
     if (objects) await queries.unsubscribe.suppress({ ...suppression, at: receivedAt });
     else await queries.unsubscribe.unsuppress(suppression);
   }
-  return { subject, statement: { objection: { scope, objects } } };
+}
+
+interface Used extends ObjectionPayload {
+  subject: string;
+  /** How. */
+  method: string;
 }
 
 /** A tick for passing data on, in a browser whose user has said that nobody should: it is recorded with the act (G-04). */

@@ -1,7 +1,7 @@
 /** What a withdrawal does: ends the permission at once. It has no form that can be refused for its content. */
 import type { WithdrawalOperation } from '../../protocol/operation.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
-import type { Arrival, Effect } from '../intake.ts';
+import type { Act, Arrival, Effect } from '../intake.ts';
 import { consentRow } from './consent-rows.ts';
 
 export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOperation): Promise<Effect> {
@@ -24,8 +24,8 @@ export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOpe
  * Whoever took it all back is not written to again, also not after everything about them is erased and somebody brings
  * the address back from an old list (L-29).
  */
-async function suppress(
-  { queries, site, receivedAt }: Arrival,
+export async function suppress(
+  { queries, site, receivedAt }: Act,
   subject: string,
   what: Pick<WithdrawalOperation['payload'], 'purpose' | 'channel'>,
 ): Promise<void> {

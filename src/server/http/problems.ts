@@ -13,6 +13,7 @@ const TITLES: Record<ProblemCode, string> = {
   'challenge-failed': 'The challenge was not solved; solve a new one and send again',
   'passkey-needed': 'This needs a session in which a passkey was shown',
   'last-privacy-admin': 'A site needs somebody who answers for privacy',
+  'transition-not-allowed': 'A request does not go from here to there',
   'not-found': 'There is no such thing',
   'link-expired': 'The link is unknown, used or expired',
   'precondition-failed': 'Somebody changed it since you saw it',

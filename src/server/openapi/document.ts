@@ -14,8 +14,10 @@ import { confirmationSchema } from '../routes/confirm.ts';
 import { codeSessionSchema, sessionSchema, signInLinkSchema } from '../routes/sessions.ts';
 import { formDraftSchema, formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
 import { correspondenceSchema } from '../../protocol/correspondence.schema.ts';
+import { searchSchema, staffMessageSchema, staffStepSchema } from '../../protocol/request.schema.ts';
 import { submissionExportSchema, submissionSearchSchema } from '../../protocol/staff-submissions.schema.ts';
 import { STAFF_PATHS } from './staff-paths.ts';
+import { REQUEST_PATHS } from './request-paths.ts';
 import { SUBMISSION_PATHS } from './submission-paths.ts';
 import { VISITOR_PATHS } from './visitor-paths.ts';
 import {
@@ -32,7 +34,7 @@ export function openApiDocument(publicUrl: string): object {
     openapi: '3.1.0',
     info: { title: 'smartxpo-consent', version: VERSION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: publicUrl }],
-    paths: { ...VISITOR_PATHS, ...STAFF_PATHS, ...SUBMISSION_PATHS },
+    paths: { ...VISITOR_PATHS, ...STAFF_PATHS, ...SUBMISSION_PATHS, ...REQUEST_PATHS },
     components: {
       schemas: {
         Delivery: schemaOf(deliverySchema),
@@ -55,6 +57,9 @@ export function openApiDocument(publicUrl: string): object {
         SubmissionSearch: schemaOf(submissionSearchSchema),
         SubmissionExport: schemaOf(submissionExportSchema),
         Correspondence: schemaOf(correspondenceSchema),
+        RequestStep: schemaOf(staffStepSchema),
+        RequestMessage: schemaOf(staffMessageSchema),
+        RequestSearch: schemaOf(searchSchema),
         ThemeChange: schemaOf(themeChangeSchema),
         PolicyDraft: schemaOf(draftSchema),
         PolicyWithdrawal: schemaOf(withdrawalSchema),

@@ -3,7 +3,7 @@ import { body, form, inPath, json, policy, problem, token, version } from './par
 
 const person = inPath('person', 'Id of one of the people of the site');
 const credential = inPath('credential', 'Id of a passkey');
-const ifMatch = {
+export const ifMatch = {
   name: 'If-Match',
   in: 'header',
   required: true,

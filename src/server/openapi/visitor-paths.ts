@@ -152,6 +152,13 @@ export const VISITOR_PATHS = {
       responses: { 200: json('Switches'), 401: problem },
     },
   },
+  '/v1/me/requests': {
+    get: {
+      summary: 'What was asked for under a right, where it stands and what can be done with it',
+      security: session,
+      responses: { 200: json('Requests'), 401: problem },
+    },
+  },
   '/v1/me/receipts': {
     get: { summary: 'Receipts', security: session, responses: { 200: json('Receipts'), 401: problem } },
   },

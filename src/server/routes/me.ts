@@ -9,6 +9,7 @@ import { heldObjections, heldPermissions, heldSubmissions } from '../held.ts';
 import { requireOrigin } from '../http/cors.ts';
 import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
+import { heldRequests } from '../requests/reading.ts';
 
 export function meRoutes(parts: Parts): Hono {
   const { store } = parts;
@@ -31,6 +32,7 @@ export function meRoutes(parts: Parts): Hono {
     .get('/me/details', listed(heldSubmissions))
     .get('/me/permissions', listed(heldPermissions))
     .get('/me/objections', listed(heldObjections))
+    .get('/me/requests', listed(heldRequests))
     .get('/me/receipts', listed(heldReceipts));
 }
 

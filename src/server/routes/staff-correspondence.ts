@@ -9,6 +9,7 @@ import { placeOf } from '../http/cursor.ts';
 import { privateJson } from '../http/headers.ts';
 import { operationKeyOf } from '../http/problems.ts';
 import type { Parts } from '../parts.ts';
+import { requireSite } from '../publishing.ts';
 import { actorFor } from '../staff/actor.ts';
 
 /** Entries in one answer. */
@@ -33,9 +34,13 @@ export function staffCorrespondenceRoutes(parts: Parts): Hono {
       // A retry must not be taken for another letter.
       if (operationKeyOf(context.req.raw) !== entry.id)
         throw new ProblemError('idempotency-key-missing', 'Expected the id of the entry.');
-      const entered = await parts.store.transaction((queries) =>
-        enterCorrespondence({ parts, queries, site, person, now: parts.now() }, entry),
+      const entered = await parts.store.transaction(async (queries) =>
+        enterCorrespondence(
+          { parts, queries, site: await requireSite(queries, site), person, now: parts.now() },
+          entry,
+        ),
       );
+      parts.workQueued();
       return privateJson(entered, 201);
     });
 }

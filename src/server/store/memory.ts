@@ -8,6 +8,7 @@ import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
 import { addOnce, byTime, copy } from './memory-rows.ts';
 import type { Memory, Rows } from './memory-rows.ts';
 import { correspondenceIn, refuseGrants, submissionsIn } from './memory-submissions.ts';
+import { requestsIn } from './memory-requests.ts';
 import { selfServiceIn } from './memory-self-service.ts';
 import { unsubscribeIn } from './memory-unsubscribe.ts';
 import { webhooksIn } from './memory-webhooks.ts';
@@ -47,6 +48,8 @@ const EMPTY = (): Rows => ({
   suppression: [],
   correction: [],
   objection_event: [],
+  request: [],
+  request_entry: [],
   webhook_endpoint: [],
   webhook_message: [],
   webhook_attempt: [],
@@ -91,6 +94,7 @@ function queriesOn(memory: Memory): Queries {
     consents: consentsIn(memory),
     unsubscribe: unsubscribeIn(memory),
     selfService: selfServiceIn(memory),
+    requests: requestsIn(memory),
     webhooks: webhooksIn(memory),
     sessions: sessionsIn(memory),
     mails: mailsIn(memory),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { correspondence } from './migration-correspondence.ts';
+import { requests } from './migration-requests.ts';
 import { selfService } from './migration-self-service.ts';
 import { unsubscribe } from './migration-unsubscribe.ts';
 import { webhooks } from './migration-webhooks.ts';
@@ -23,6 +24,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '009-unsubscribe': unsubscribe(),
     '010-self-service': selfService((table) => refuseUpdates(engine, table)),
     '011-webhooks': webhooks(),
+    '012-requests': requests(engine),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

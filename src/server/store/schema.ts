@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { CorrespondenceTable } from './schema-correspondence.ts';
 import type { CorrectionTable, ObjectionEventTable } from './schema-self-service.ts';
+import type { RequestEntryTable, RequestTable } from './schema-requests.ts';
 import type {
   StaffKeyTable,
   StaffPersonTable,
@@ -325,6 +326,8 @@ export interface Tables {
   suppression: SuppressionTable;
   correction: CorrectionTable;
   objection_event: ObjectionEventTable;
+  request: RequestTable;
+  request_entry: RequestEntryTable;
   webhook_endpoint: WebhookEndpointTable;
   webhook_message: WebhookMessageTable;
   webhook_attempt: WebhookAttemptTable;

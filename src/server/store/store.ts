@@ -20,6 +20,7 @@ import { operationQueries } from './operations.ts';
 import { peopleQueries } from './people.ts';
 import { policyQueries } from './policies.ts';
 import type { Tables } from './schema.ts';
+import { requestQueries } from './requests.ts';
 import { selfServiceQueries } from './self-service.ts';
 import { sessionQueries } from './sessions.ts';
 import { staffQueries } from './staff.ts';
@@ -39,6 +40,7 @@ export interface Queries {
   consents: ReturnType<typeof consentQueries>;
   unsubscribe: ReturnType<typeof unsubscribeQueries>;
   selfService: ReturnType<typeof selfServiceQueries>;
+  requests: ReturnType<typeof requestQueries>;
   webhooks: ReturnType<typeof webhookQueries>;
   sessions: ReturnType<typeof sessionQueries>;
   mails: ReturnType<typeof mailQueries>;
@@ -67,6 +69,7 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     consents: consentQueries(db),
     unsubscribe: unsubscribeQueries(db),
     selfService: selfServiceQueries(db),
+    requests: requestQueries(db, engine),
     webhooks: webhookQueries(db, engine),
     sessions: sessionQueries(db),
     mails: mailQueries(db, engine),

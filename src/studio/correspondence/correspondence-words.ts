@@ -6,7 +6,8 @@ export const METHODS: readonly CorrespondenceMethod[] = ['email', 'post', 'phone
 
 /** In the order in which they are offered. */
 export const KINDS: readonly CorrespondenceKind[] = [
-  'message', 'access', 'rectification', 'erasure', 'objection', 'restriction', 'portability', 'withdrawal', 'complaint',
+  'message', 'access', 'rectification', 'erasure', 'objection', 'marketing-objection', 'restriction', 'portability',
+  'consent-withdrawal', 'client-offboarding', 'complaint',
 ]; // prettier-ignore
 
 export function methodName(method: CorrespondenceMethod): string {
@@ -38,8 +39,12 @@ export function correspondenceKindName(kind: CorrespondenceKind): string {
       return msg('Wants use to be restricted');
     case 'portability':
       return msg('Wants to take their data along');
-    case 'withdrawal':
-      return msg('Takes a consent back');
+    case 'consent-withdrawal':
+      return msg('Takes every consent back');
+    case 'marketing-objection':
+      return msg('Wants no more marketing');
+    case 'client-offboarding':
+      return msg('Is no client any more, and wants a copy and the deletion');
     case 'complaint':
       return msg('Complains');
   }
