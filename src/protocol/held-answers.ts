@@ -42,7 +42,8 @@ export function questionIn<Type extends Question>(
     textAt(definition, `${question.id}.${key}`, words, language);
   const entries = Object.entries(question).map(([key, value]: [string, unknown]): [string, unknown] => {
     if (TEXTS.includes(key) && typeof value === 'string') return [key, said(key, value)];
-    if (!LISTS.includes(key)) return [key, value];
+    // The rows of a long text are a number.
+    if (!LISTS.includes(key) || !Array.isArray(value)) return [key, value];
     const members = value as { id: string; label: string }[];
     return [key, members.map(({ id, label }) => ({ id, label: said(`${key}.${id}`, label) }))];
   });

@@ -120,6 +120,24 @@ export function selfServiceContract(name: string, start: () => Promise<TestBacke
       assert.equal(question.options[0]?.label, first);
     });
 
+    test('what was left by forms with long texts and choices can be read', async () => {
+      const email = 'every@visitor.example';
+      const given: [string, Answers][] = [
+        ['contact', { message: 'Hello' }],
+        ['subscription', { topics: ['dates'] }],
+      ];
+      for (const [form, answers] of given) {
+        const operation = submission(await acts.form(form), { answers: { email, ...answers } });
+        const response = await send(operation);
+        if (response.status !== 201) assert.fail(`${form}: ${await response.text()}`);
+      }
+      const headers = await signIn(email);
+      const details = await acts.read<HeldSubmission>('details', headers);
+      assert.deepEqual(details.map(({ form }) => form).toSorted(), given.map(([form]) => form).toSorted());
+      const message = details.find(({ form }) => form === 'contact')?.answers.find(({ item }) => item === 'message'); // prettier-ignore
+      assert.deepEqual([message?.lines, typeof message?.correctable?.question], [['Hello'], 'object']);
+    });
+
     test('an answer that nobody has to give can be taken away; one that is needed cannot', async () => {
       const id = await subscribed('away@visitor.example', eventually);
       const headers = await signIn('away@visitor.example');

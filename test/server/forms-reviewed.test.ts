@@ -386,7 +386,9 @@ describe('anonymous answers', () => {
       }
       // Nor does she find them among what is hers.
       for (const path of ['/v1/me/details', '/v1/me/receipts', '/v1/me/permissions']) {
-        const text = await (await one.fetch(path, { headers: { authorization } })).text();
+        const response = await one.fetch(path, { headers: { authorization } });
+        const text = await response.text();
+        assert.equal(response.status, 200, `${path}: ${text}`);
         for (const { id } of answered) assert.equal(text.includes(id), false, path);
       }
       await one.close();
