@@ -22,6 +22,13 @@ export function addMonths(day: string, count: number): string {
   return dayAt(date.getTime());
 }
 
+/** `duration` such as P6Y or P1M14D (ISO 8601). */
+export function addDuration(day: string, duration: string): string {
+  const [, years = '0', months = '0', days = '0'] =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? [];
+  return addDays(addMonths(day, Number(years) * 12 + Number(months)), Number(days));
+}
+
 /** How many days from one to the other, negative where the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((timeOf(to) - timeOf(from)) / DAY);

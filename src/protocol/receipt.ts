@@ -58,6 +58,8 @@ export interface ReceiptStatement {
   request?: ReceiptRequest;
   /** The language of the words. */
   language?: string;
+  /** It was done, and everything about it was erased since. */
+  erased?: true;
 }
 
 export interface Receipt {

@@ -10,19 +10,10 @@ import type { SiteDocument } from './site.schema.ts';
 import { checkTheme } from './theme-check.ts';
 
 export function checkSite(site: SiteDocument): Finding[] {
-  const ids = site.purposes.map((purpose) => purpose.id);
-  const twice = ids.flatMap((id, index): Finding[] =>
-    ids.indexOf(id) === index
-      ? []
-      : [
-          {
-            pointer: `/purposes/${String(index)}/id`,
-            code: 'duplicate-id',
-            expected: 'an id used once',
-            found: shown(id),
-          },
-        ],
-  );
+  const twice = [
+    ...usedTwice(site.purposes, 'purposes'),
+    ...usedTwice(site.externalStores ?? [], 'externalStores'),
+  ];
   const paths = siteTextPaths(site);
   const stray = Object.entries(site.translations ?? {}).flatMap(([language, catalogue]) =>
     Object.keys(catalogue)
@@ -43,6 +34,15 @@ export function checkSite(site: SiteDocument): Finding[] {
     ...unexplainedLifetimes(site),
     ...checkTheme(site.theme ?? {}),
   ];
+}
+
+function usedTwice(entries: readonly { id: string }[], list: string): Finding[] {
+  const ids = entries.map(({ id }) => id);
+  return ids.flatMap((id, index): Finding[] => {
+    if (ids.indexOf(id) === index) return [];
+    const pointer = `/${list}/${String(index)}/id`;
+    return [{ pointer, code: 'duplicate-id', expected: 'an id used once', found: shown(id) }];
+  });
 }
 
 /** Origins are compared letter by letter with what browsers send. */
@@ -84,5 +84,9 @@ export function siteTextPaths(site: SiteDocument): string[] {
     `purposes.${purpose.id}.retention.after`,
     ...('interest' in purpose ? [`purposes.${purpose.id}.interest`] : []),
   ]);
-  return ['name', 'authority.name', 'myDataUrl', 'policyUrl', ...purposes];
+  const stores = (site.externalStores ?? []).flatMap((store) => [
+    `externalStores.${store.id}.title`,
+    ...(store.erasure === 'kept' ? [`externalStores.${store.id}.why`] : []),
+  ]);
+  return [...stores, 'name', 'authority.name', 'myDataUrl', 'policyUrl', ...purposes];
 }

@@ -1,18 +1,20 @@
 /** The site document: one organisation's published configuration (DESIGN, section 2 "site"). */
 import * as v from 'valibot';
+import { REFUSAL_CODES } from './request.ts';
 import { JURISDICTIONS, LAWFUL_BASES, OBJECTION_SCOPES } from './terms.ts';
 import type { Channel } from './terms.ts';
 import { identifier, languageTag, translations, webAddress, words } from './parts.schema.ts';
 import { themeSchema } from './theme.schema.ts';
 
+const duration = v.pipe(
+  v.string(),
+  v.regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$/, 'an ISO 8601 duration such as P24M'),
+);
+
 const retention = v.pipe(
   v.strictObject({
     after: v.pipe(words, v.description('The event that starts the period, in words a visitor can read.')),
-    keep: v.pipe(
-      v.string(),
-      v.regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$/, 'an ISO 8601 duration such as P24M'),
-      v.description('ISO 8601 duration after which the data is deleted (S-20).'),
-    ),
+    keep: v.pipe(duration, v.description('ISO 8601 duration after which the data is deleted (S-20).')),
   }),
   v.description('How long data for this purpose is kept (S-20).'),
 );
@@ -29,6 +31,25 @@ const purposeParts = {
     ),
   ),
 };
+
+/** Data that this backend cannot delete: whoever asks for erasure is told of it, and staff are reminded (S-25). */
+const externalStore = v.variant('erasure', [
+  v.strictObject({
+    id: identifier,
+    title: words,
+    erasure: v.pipe(v.literal('by-hand'), v.description('Staff delete there, and say so in the case.')),
+  }),
+  v.strictObject({
+    id: identifier,
+    title: words,
+    erasure: v.pipe(v.literal('kept'), v.description('Stays for a reason that the law knows.')),
+    reason: v.picklist(REFUSAL_CODES),
+    why: words,
+    keep: v.optional(
+      v.pipe(duration, v.description('ISO 8601 duration after which it is gone there as well.')),
+    ),
+  }),
+]);
 
 /** A purpose has one lawful basis; legitimate interests are named and assessed (S-06). */
 const purpose = v.variant('lawfulBasis', [
@@ -59,6 +80,7 @@ export const siteSchema = v.pipe(
     jurisdiction: v.picklist(JURISDICTIONS),
     authority: v.strictObject({ name: words, url: webAddress }),
     purposes: v.pipe(v.array(purpose), v.minLength(1)),
+    externalStores: v.optional(v.array(externalStore)),
     policy: v.pipe(identifier, v.description('The policy that forms link to.')),
     origins: v.pipe(
       v.array(webAddress),
@@ -99,6 +121,7 @@ export const siteSchema = v.pipe(
   v.title('Site document'),
 );
 
+export type ExternalStore = v.InferOutput<typeof externalStore>;
 export type SiteDocument = v.InferOutput<typeof siteSchema>;
 
 /** A purpose as visitors see it: without the references of the files that assess it. */

@@ -31,6 +31,16 @@ export interface StaffRequestEvent extends Omit<RequestEvent, 'code'> {
   isInternal: boolean;
 }
 
+/** Something that staff delete by hand, in a store that is not this backend's (S-25). */
+export interface ExternalTask {
+  id: string;
+  /** Of the site's `externalStores`. */
+  store: string;
+  /** ISO 8601. */
+  doneAt?: string;
+  doneBy?: string;
+}
+
 /** What `GET /v1/staff/requests/{request}` answers; its revision is the ETag. */
 export interface StaffRequest extends ListedRequest {
   revision: number;
@@ -45,5 +55,6 @@ export interface StaffRequest extends ListedRequest {
   events: StaffRequestEvent[];
   /** Whether it came in a letter that staff entered: its words stand there, under the same id. */
   hasLetter: boolean;
+  tasks: ExternalTask[];
   previous?: string;
 }

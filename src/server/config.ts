@@ -1,5 +1,5 @@
 /** Settings from the environment, checked at the door: what was expected, what came. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isLoopback } from './loopback.ts';
 
 export interface Config {
@@ -13,6 +13,8 @@ export interface Config {
   /** Who may sign in to the studio of a site that has no privacy-admin, lower case. */
   firstAdmin: string | undefined;
   staffPasskeys: 'required' | 'off';
+  /** Where erasures and withdrawals are written down outside of the database. */
+  ledgerFile: string;
 }
 
 /** Names and values, as `process.env` has them. */
@@ -25,6 +27,8 @@ export const ENVIRONMENT = `  PORT          Port of the backend.                
   PUBLIC_URL    Address under which browsers reach the backend.
                                                               Default: http://localhost:PORT
   DATABASE_URL  postgres://… when one machine is not enough.  Default: none (embedded SQLite)
+  LEDGER_FILE   What a restored backup must not undo: erasures and
+                withdrawals. Keep it apart from the backups.  Default: DATA_DIR/ledger.jsonl
   SMTP_URL      smtp://… or smtps://… to send mail.           Default: none (a local mailbox page,
                 only while HOST and PUBLIC_URL are this machine's own)
   ADMIN_EMAIL   Who signs in first to the studio of a site, as its privacy-admin.
@@ -97,15 +101,17 @@ export function readConfig(env: Environment): Config {
   const port = portFrom(env, 'PORT', 8787);
   const host = textFrom(env, 'HOST') ?? '127.0.0.1';
   if (!/^[A-Za-z0-9.:-]+$/.test(host)) throw new ConfigError('HOST', 'a host name or address', host);
+  const dataDir = resolve(textFrom(env, 'DATA_DIR') ?? 'data');
   const config: Config = {
     port,
     host,
-    dataDir: resolve(textFrom(env, 'DATA_DIR') ?? 'data'),
+    dataDir,
     publicUrl: originFrom(env, 'PUBLIC_URL') ?? `http://localhost:${String(port)}`,
     databaseUrl: urlFrom(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     smtpUrl: urlFrom(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     firstAdmin: addressFrom(env, 'ADMIN_EMAIL'),
     staffPasskeys: choiceFrom(env, 'STAFF_PASSKEYS', ['required', 'off']),
+    ledgerFile: resolve(textFrom(env, 'LEDGER_FILE') ?? join(dataDir, 'ledger.jsonl')),
   };
   requireMail(config);
   return config;

@@ -18,6 +18,7 @@ import { applyWithdrawal } from './effects/withdrawal.ts';
 import { HOUR } from '../protocol/terms.ts';
 import type { ArrivedFiles } from './http/multipart.ts';
 import type { Parts } from './parts.ts';
+import { erasedReceipt, isErased } from './personal/replay.ts';
 import { canonical, hashOf } from './proof/hash.ts';
 import { signStatement, withCapability } from './proof/sign.ts';
 import { readSite } from './publishing.ts';
@@ -106,7 +107,11 @@ export async function takeOperation(
       content: JSON.stringify(operation),
       receipt: null,
     });
-    if (!isFirst) return { receipt: await earlierReceipt(queries, operation, fingerprint), repeated: true };
+    if (!isFirst)
+      return {
+        receipt: await earlierReceipt({ parts, queries, site }, operation, fingerprint),
+        repeated: true,
+      };
     if (actor.kind === 'refused') throw actor.problem;
     const arrival = {
       parts,
@@ -182,8 +187,13 @@ function apply(arrival: Arrival): Promise<Effect> {
 }
 
 /** The stored answer to the same operation; other content under the same id is a mistake of the sender. */
-async function earlierReceipt(queries: Queries, operation: Operation, fingerprint: string): Promise<Receipt> {
+async function earlierReceipt(
+  { parts, queries, site }: Pick<Arrival, 'parts' | 'queries' | 'site'>,
+  operation: Operation,
+  fingerprint: string,
+): Promise<Receipt> {
   const earlier = await queries.operations.find(operation.id);
+  if (earlier?.site === operation.site && isErased(earlier)) return erasedReceipt(parts.keys, site, earlier);
   if (earlier?.site !== operation.site || earlier.fingerprint !== fingerprint || earlier.receipt === null) {
     throw new ProblemError(
       'idempotency-key-reused',

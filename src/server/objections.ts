@@ -13,6 +13,9 @@ export function scopeSuppression(scope: ObjectionScope): { purpose: string; chan
   return { purpose: `*${scope}`, channel: '*' };
 }
 
+/** What stands for whatever anybody could be written to for: all was erased. */
+export const EVERYTHING = { purpose: '*', channel: '*' };
+
 export function scopeOf({ purposes }: SiteDocument, purpose: string): ObjectionScope | undefined {
   return purposes.find(({ id }) => id === purpose)?.objection;
 }
@@ -79,7 +82,9 @@ export function switchesOf({
       (scope) => objectionState(events, scope, now).objects || erasedAt(scope) !== undefined,
     ),
     suppressedAt: (asked, scope) => {
-      const moments = [at(asked), scope && erasedAt(scope)].filter((moment) => moment !== undefined);
+      const moments = [at(asked), at(EVERYTHING), scope && erasedAt(scope)].filter(
+        (moment) => moment !== undefined,
+      );
       return moments.length === 0 ? undefined : Math.max(...moments);
     },
   };

@@ -1,6 +1,6 @@
 /** Starts and stops the backend: database, keys, mail, HTTP. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
@@ -8,6 +8,7 @@ import { assetRoutes } from './assets.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { withDraining } from './http/draining.ts';
+import { catchUp, startLedgerJob } from './ledger/file.ts';
 import { isLoopback } from './loopback.ts';
 import { smtpSender, startMailJob } from './jobs/mail-job.ts';
 import { startRepeating } from './jobs/repeating.ts';
@@ -55,6 +56,10 @@ export async function startServer(
 ): Promise<RunningServer> {
   const store = await openStore(config);
   const now = Date.now;
+  // Before anything is answered: a database that was restored does not know whom it must not know any more (S-26).
+  mkdirSync(dirname(config.ledgerFile), { recursive: true });
+  const caughtUp = await catchUp(store, config.ledgerFile);
+  if (caughtUp > 0) console.error(JSON.stringify({ event: 'ledger-applied', entries: caughtUp }));
   const isFirstStart = await loadSampleSite(
     store,
     demoUrl === undefined ? undefined : placesOf(demoUrl),
@@ -66,6 +71,7 @@ export async function startServer(
     now,
   );
   const webhooks = startWebhookJob(store, now);
+  const ledger = startLedgerJob(store, config.ledgerFile);
   const parts: Parts = {
     store,
     keys: await loadKeys(store, newToken),
@@ -82,6 +88,7 @@ export async function startServer(
     workQueued: () => {
       mail.wake();
       webhooks.wake();
+      ledger.wake();
     },
   };
   const announcing = startRepeating('announcements', ANNOUNCING, async (isStopped) => {
@@ -91,7 +98,7 @@ export async function startServer(
   const app = createApp(parts, { demoUrl, assets: assetRoutes() });
   const { fetch, drain } = withDraining((request) => app.fetch(request));
   const endJobs = async (): Promise<void> => {
-    await Promise.all([mail.stop(), webhooks.stop(), announcing.stop(), requests.stop()]);
+    await Promise.all([mail.stop(), webhooks.stop(), announcing.stop(), requests.stop(), ledger.stop()]);
     await store.close();
   };
   const server = await listen(fetch, config).catch(async (error: unknown) => {

@@ -3,11 +3,10 @@
  * (Art. 7(3), 21(3) GDPR; L-27). Who objects to marketing without a session may be somebody else; doubt goes to the
  * objection, and the person is told.
  */
-import { consentRow } from './consent-rows.ts';
 import type { Channel, RequestKind } from '../../protocol/terms.ts';
 import type { Act } from '../intake.ts';
 import { recordObjection } from './objection.ts';
-import { suppress } from './withdrawal.ts';
+import { end, suppress } from './withdrawal.ts';
 
 export async function endAtOnce(
   act: Act,
@@ -26,7 +25,7 @@ async function withdrawAll(act: Act, subject: string, method: string): Promise<v
     if (first === undefined) continue;
     const { purpose } = first;
     const channel = first.channel as Channel;
-    await queries.consents.append([consentRow(act, { subject, purpose, channel, type: 'end', method })]); // prettier-ignore
+    await end(act, { subject, purpose, channel, refers_to: null, method });
     await suppress(act, subject, { purpose, channel });
   }
 }

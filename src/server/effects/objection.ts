@@ -7,6 +7,7 @@ import type { ObjectionOperation, ObjectionPayload } from '../../protocol/operat
 import { ProblemError } from '../../protocol/problem.ts';
 import { HOUR } from '../../protocol/terms.ts';
 import type { Act, Arrival, Effect } from '../intake.ts';
+import { recordObjection as recordInLedger } from '../ledger/recording.ts';
 import { scopeSuppression } from '../objections.ts';
 
 export async function applyObjection(arrival: Arrival, operation: ObjectionOperation): Promise<Effect> {
@@ -25,7 +26,7 @@ export async function recordObjection(
   { queries, site, operation, age, receivedAt, gpc }: Act,
   { subject, scope, objects, method }: Used,
 ): Promise<void> {
-  await queries.selfService.addObjection({
+  const event = {
     operation: operation.id,
     site: site.site,
     subject,
@@ -38,7 +39,9 @@ export async function recordObjection(
     timely: isTimely(age, site.grantMaxAgeHours * HOUR) ? 1 : 0,
     gpc: !objects && scope === 'sharing' && gpc ? 1 : 0,
     method,
-  });
+  };
+  await queries.selfService.addObjection(event);
+  await recordInLedger(queries, event);
   for (const { key } of await queries.contacts.ofSubject(subject)) {
     const suppression = { site: site.site, key, ...scopeSuppression(scope) };
     if (objects) await queries.unsubscribe.suppress({ ...suppression, at: receivedAt });

@@ -2,6 +2,8 @@
 import type { WithdrawalOperation } from '../../protocol/operation.schema.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Act, Arrival, Effect } from '../intake.ts';
+import { recordEnd } from '../ledger/recording.ts';
+import type { ConsentEventRow } from '../store/consents.ts';
 import { consentRow } from './consent-rows.ts';
 
 export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOperation): Promise<Effect> {
@@ -10,14 +12,22 @@ export async function applyWithdrawal(arrival: Arrival, operation: WithdrawalOpe
   const { subject, only } = await whoseGrant(arrival, operation);
   await queries.contacts.lockSubject(subject);
   const method = methodOf(arrival);
-  await queries.consents.append([
-    consentRow(arrival, { subject, purpose, channel, type: 'end', refers_to: only, method }),
-  ]);
+  await end(arrival, { subject, purpose, channel, refers_to: only, method });
   if (only === null) await suppress(arrival, subject, { purpose, channel });
   const events = await queries.consents.ofKey(subject, purpose, channel);
   const granted = events.filter((event) => event.type === 'grant').map((event) => event.operation);
   const grants = only === null ? granted : [only];
   return { subject, statement: { withdrawal: { purpose, channel, grants, whole: only === null } } };
+}
+
+/** A permission that ends stays ended, also in a database that is restored from before. */
+export async function end(
+  act: Act,
+  what: Pick<ConsentEventRow, 'subject' | 'purpose' | 'channel' | 'refers_to' | 'method'>,
+): Promise<void> {
+  const row = consentRow(act, { ...what, type: 'end' });
+  await act.queries.consents.append([row]);
+  await recordEnd(act.queries, row);
 }
 
 /**

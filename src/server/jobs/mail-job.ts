@@ -85,8 +85,9 @@ async function sendNext(store: Store, send: SendMail, now: () => number): Promis
     return true;
   }
   // The link inside is worth as much as the session it opens: it is not kept. What was sent is not
-  // sent again at once because this fails: the claim still hides it.
-  await store.mails.markSent(claimed.id, now(), '');
+  // sent again at once because this fails: the claim still hides it. Of a last letter nothing stays.
+  if (claimed.kind === 'closing') await store.mails.remove(claimed.id);
+  else await store.mails.markSent(claimed.id, now(), '');
   return true;
 }
 

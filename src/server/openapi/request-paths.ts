@@ -34,5 +34,12 @@ export const REQUEST_PATHS = {
   },
   '/v1/staff/requests/{request}/steps': work('Take it a step further', 'RequestStep'),
   '/v1/staff/requests/{request}/messages': work('Write to the person, or a note', 'RequestMessage'),
+  '/v1/staff/requests/{request}/tasks/{task}': {
+    post: staff('Say that something is deleted by hand', {
+      parameters: [request, inPath('task', 'Id of a task of the request'), ifMatch],
+      answers: { 200: json('The request as it stands then') },
+      problems: [404, 412, 428],
+    }),
+  },
   '/v1/staff/requests/{request}/searches': work('Note where was looked, and for what', 'RequestSearch'),
 };

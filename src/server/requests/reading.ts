@@ -5,10 +5,11 @@ import { ProblemError } from '../../protocol/problem.ts';
 import { aimFor, requestExtendableUntil } from '../../protocol/request-clock.ts';
 import { isFinal, nextStates, REQUEST_STATES } from '../../protocol/request.ts';
 import type { RequestActor, RequestState } from '../../protocol/request.ts';
-import type { ListedRequest, RequestPage, StaffRequest, StaffRequestEvent } from '../../protocol/staff-requests.ts'; // prettier-ignore
+import type { ExternalTask, ListedRequest, RequestPage, StaffRequest, StaffRequestEvent } from '../../protocol/staff-requests.ts'; // prettier-ignore
 import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { paged } from '../http/cursor.ts';
 import type { Parts } from '../parts.ts';
+import type { ExternalTaskRow } from '../store/personal.ts';
 import type { RequestEntryRow, RequestRow } from '../store/requests.ts';
 import type { Place } from '../store/submissions.ts';
 import { rulesOf } from './rules.ts';
@@ -52,13 +53,14 @@ export async function listRequests(
 
 /** Rejects with 'not-found'. */
 export async function requestInFull(parts: Parts, site: SiteDocument, id: string): Promise<StaffRequest> {
-  const { requests, contacts, correspondence } = parts.store;
+  const { requests, contacts, correspondence, personal } = parts.store;
   const row = await requests.find({ site: site.site, id });
   if (row === undefined) throw new ProblemError('not-found');
-  const [entries, known, letter] = await Promise.all([
+  const [entries, known, letter, tasks] = await Promise.all([
     requests.entries(id),
     contacts.ofSubject(row.subject),
     correspondence.find({ site: site.site, operation: id }),
+    personal.tasksOf(id),
   ]);
   const email = known.find(({ channel }) => channel === 'email')?.value;
   const { name } = JSON.parse(row.sender ?? '{}') as { name?: string };
@@ -75,6 +77,7 @@ export async function requestInFull(parts: Parts, site: SiteDocument, id: string
     ...(extendableUntil === undefined || place.kind === 'complaint' ? {} : { extendableUntil }),
     events: entries.map(staffEventOf),
     hasLetter: letter !== undefined,
+    tasks: tasks.map(taskOf),
     ...(row.previous === null ? {} : { previous: row.previous }),
   };
 }
@@ -111,6 +114,14 @@ function eventOf(row: RequestEntryRow): RequestEvent {
     // Of what is visible, only refusals and delays have one.
     ...(code === null ? {} : { code: code as NonNullable<RequestEvent['code']> }),
     ...(words === null ? {} : { words }),
+  };
+}
+
+function taskOf({ id, store, done_at: at, done_by: by }: ExternalTaskRow): ExternalTask {
+  return {
+    ...{ id, store },
+    ...(at === null ? {} : { doneAt: new Date(at).toISOString() }),
+    ...(by === null ? {} : { doneBy: by }),
   };
 }
 

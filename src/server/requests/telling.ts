@@ -8,7 +8,7 @@ import type { RequestDesk } from './stepping.ts';
 import { placeOf } from './stepping.ts';
 
 /** What could not be sent for so long is stale; the panel shows it all the same. */
-const STALE = 7 * DAY;
+export const STALE = 7 * DAY;
 
 /** False where nobody was written to: there is no address, or nothing to say. */
 export async function tellSubject(

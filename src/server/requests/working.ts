@@ -2,7 +2,7 @@
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Finding } from '../../protocol/problem.ts';
 import { requestExtendableUntil } from '../../protocol/request-clock.ts';
-import { DELAY_CODES, REFUSAL_CODES, sayingFor } from '../../protocol/request.ts';
+import { DELAY_CODES, isFinal, REFUSAL_CODES, sayingFor } from '../../protocol/request.ts';
 import type { RequestState } from '../../protocol/request.ts';
 import type { Search, StaffMessage, StaffStep } from '../../protocol/request.schema.ts';
 import { mayEnter } from '../../protocol/staff-access.ts';
@@ -10,6 +10,7 @@ import type { RequestKind, Role } from '../../protocol/terms.ts';
 import { requireRevision } from '../http/conditional.ts';
 import { record } from '../staff/audit.ts';
 import type { RequestEntryRow, RequestRow } from '../store/requests.ts';
+import { settleTask } from './erasing.ts';
 import { rulesOf } from './rules.ts';
 import { happen, placeOf, requireStep, stepsIn } from './stepping.ts';
 import type { Happening, RequestDesk } from './stepping.ts';
@@ -36,6 +37,7 @@ export async function takeStep(desk: WorkDesk, id: string, step: StaffStep): Pro
     ...(step.to === 'review' && SEARCHED.includes(placeOf(row).kind) && !entries.some(isSearch)
       ? [finding('to', 'not-searched', 'a search first: which system, for what')]
       : []),
+    ...(step.to === 'scheduled-erasure' ? await othersOpen(desk, row) : []),
     ...(await bySecondPerson(desk, row, entries)),
   ];
   if (findings.length > 0) throw new ProblemError('validation', '', findings);
@@ -58,6 +60,15 @@ export async function writeMessage(desk: WorkDesk, id: string, { words, internal
 export async function noteSearch(desk: WorkDesk, id: string, { system, terms }: Search): Promise<RequestRow> {
   const { row } = await locked(desk, id);
   return done(desk, row, { words: `${system}\n${terms}`, code: 'searched', isInternal: true }, 'request-search', { system }); // prettier-ignore
+}
+
+/** Deleted by hand where this backend cannot. */
+export async function finishTask(desk: WorkDesk, id: string, task: string): Promise<void> {
+  const { queries, site, now, person } = desk;
+  const { row } = await locked(desk, id);
+  if ((await settleTask(desk, row, task)) === 'unknown') throw new ProblemError('not-found');
+  const entry = { site: site.site, at: now, person, action: 'external-task-done', object: `requests/${id}` };
+  await record(queries, { ...entry, details: { task } });
 }
 
 async function locked(
@@ -118,6 +129,16 @@ function inTime(
   const last = requestExtendableUntil(facts, rules.isHoliday);
   const today = rules.dayOf(now);
   return last === undefined || today <= last ? [] : [finding('to', 'too-late', `${last} or before`, today)];
+}
+
+/** What somebody has asked for is not deleted before they have it; what strangers asked in their name holds up nothing. */
+async function othersOpen({ queries }: WorkDesk, row: RequestRow): Promise<Finding[]> {
+  const others = (await queries.requests.ofSubject(row.subject)).filter(
+    (other) => other.id !== row.id && other.proved === 1 && !isFinal(placeOf(other).state),
+  );
+  return others.map(({ reference }) =>
+    finding('to', 'other-request-open', 'no other request of theirs that is open', reference),
+  );
 }
 
 /** Whoever decides is not who prepared it, where there is anybody else (requirements.md, section 5). */

@@ -11,7 +11,7 @@ import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
 import { requireSite } from '../publishing.ts';
 import { listRequests, REQUEST_VIEWS, requestInFull } from '../requests/reading.ts';
-import { noteSearch, takeStep, writeMessage } from '../requests/working.ts';
+import { finishTask, noteSearch, takeStep, writeMessage } from '../requests/working.ts';
 import type { WorkDesk } from '../requests/working.ts';
 import { actorFor } from '../staff/actor.ts';
 
@@ -58,6 +58,9 @@ export function staffRequestRoutes(parts: Parts): Hono {
       const body = once(() => bodyOf(context.req.raw, staffMessageSchema));
       return at(context, async (desk, id) => writeMessage(desk, id, await body()));
     })
+    .post('/staff/requests/:request/tasks/:task', (context) =>
+      at(context, (desk, id) => finishTask(desk, id, context.req.param('task'))),
+    )
     .post('/staff/requests/:request/searches', async (context) => {
       const body = once(() => bodyOf(context.req.raw, searchSchema));
       return at(context, async (desk, id) => noteSearch(desk, id, await body()));

@@ -2,6 +2,8 @@
  * A store that remembers only while it runs: for the demo without a backend, where the whole server
  * works inside the page. Transactions are one at a time; one that fails leaves nothing behind.
  */
+import { copiesIn } from './memory-copies.ts';
+import { ledgerIn, personalIn } from './memory-erasure.ts';
 import { formsIn } from './memory-forms.ts';
 import { auditIn, peopleIn } from './memory-people.ts';
 import { announcementsIn, policiesIn, staffIn } from './memory-policies.ts';
@@ -50,6 +52,10 @@ const EMPTY = (): Rows => ({
   objection_event: [],
   request: [],
   request_entry: [],
+  tombstone: [],
+  ledger: [],
+  external_task: [],
+  copy: [],
   webhook_endpoint: [],
   webhook_message: [],
   webhook_attempt: [],
@@ -95,6 +101,9 @@ function queriesOn(memory: Memory): Queries {
     unsubscribe: unsubscribeIn(memory),
     selfService: selfServiceIn(memory),
     requests: requestsIn(memory),
+    personal: personalIn(memory),
+    ledger: ledgerIn(memory),
+    copies: copiesIn(memory),
     webhooks: webhooksIn(memory),
     sessions: sessionsIn(memory),
     mails: mailsIn(memory),

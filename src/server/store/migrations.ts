@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { correspondence } from './migration-correspondence.ts';
+import { erasure } from './migration-erasure.ts';
 import { requests } from './migration-requests.ts';
 import { selfService } from './migration-self-service.ts';
 import { unsubscribe } from './migration-unsubscribe.ts';
@@ -25,6 +26,10 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '010-self-service': selfService((table) => refuseUpdates(engine, table)),
     '011-webhooks': webhooks(),
     '012-requests': requests(engine),
+    '015-erasure': erasure(engine, (table) => [
+      ...refuseUpdates(engine, table),
+      ...refuseDeletes(engine, table),
+    ]),
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { CorrespondenceTable } from './schema-correspondence.ts';
 import type { CorrectionTable, ObjectionEventTable } from './schema-self-service.ts';
+import type { CopyTable, ExternalTaskTable, LedgerTable, TombstoneTable } from './schema-erasure.ts';
 import type { RequestEntryTable, RequestTable } from './schema-requests.ts';
 import type {
   StaffKeyTable,
@@ -227,7 +228,7 @@ interface MailTable {
   id: string;
   site: string;
   /** Each kind has its own budget, so that one cannot use up another's. */
-  kind: 'confirmation' | 'sign-in' | 'staff-sign-in' | 'service';
+  kind: 'confirmation' | 'sign-in' | 'staff-sign-in' | 'service' | 'closing';
   recipient: string;
   recipient_key: string;
   subject: string;
@@ -328,6 +329,10 @@ export interface Tables {
   objection_event: ObjectionEventTable;
   request: RequestTable;
   request_entry: RequestEntryTable;
+  tombstone: TombstoneTable;
+  ledger: LedgerTable;
+  external_task: ExternalTaskTable;
+  copy: CopyTable;
   webhook_endpoint: WebhookEndpointTable;
   webhook_message: WebhookMessageTable;
   webhook_attempt: WebhookAttemptTable;

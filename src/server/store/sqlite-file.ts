@@ -8,9 +8,12 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { DatabaseMoved, needsReopening } from './faults.ts';
 
-/** Nothing else runs while SQLite waits for another process, so it waits shortly and is asked again. */
+/**
+ * Nothing else runs while SQLite waits for another process, so it waits shortly and is asked again. What is deleted is
+ * overwritten (S-24).
+ */
 const PRAGMAS =
-  'pragma busy_timeout=1000; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on';
+  'pragma busy_timeout=1000; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma secure_delete=on';
 
 /** What Kysely expects of a driver, over what Node offers. `:memory:` keeps nothing. */
 export function sqliteFile(path: string): SqliteDatabase {

@@ -10,14 +10,17 @@ import { untilItStands } from './attempts.ts';
 import { auditQueries } from './audit.ts';
 import { contactQueries } from './contacts.ts';
 import { consentQueries } from './consents.ts';
+import { copyQueries } from './copies.ts';
 import { correspondenceQueries } from './correspondence.ts';
 import { documentQueries } from './documents.ts';
 import { formQueries } from './forms.ts';
 import { keyQueries } from './keys.ts';
+import { ledgerQueries } from './ledger.ts';
 import { mailQueries } from './mails.ts';
 import type { Engine } from './migrations.ts';
 import { operationQueries } from './operations.ts';
 import { peopleQueries } from './people.ts';
+import { personalQueries } from './personal.ts';
 import { policyQueries } from './policies.ts';
 import type { Tables } from './schema.ts';
 import { requestQueries } from './requests.ts';
@@ -41,6 +44,9 @@ export interface Queries {
   unsubscribe: ReturnType<typeof unsubscribeQueries>;
   selfService: ReturnType<typeof selfServiceQueries>;
   requests: ReturnType<typeof requestQueries>;
+  personal: ReturnType<typeof personalQueries>;
+  ledger: ReturnType<typeof ledgerQueries>;
+  copies: ReturnType<typeof copyQueries>;
   webhooks: ReturnType<typeof webhookQueries>;
   sessions: ReturnType<typeof sessionQueries>;
   mails: ReturnType<typeof mailQueries>;
@@ -70,6 +76,9 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
     unsubscribe: unsubscribeQueries(db),
     selfService: selfServiceQueries(db),
     requests: requestQueries(db, engine),
+    personal: personalQueries(db, engine),
+    ledger: ledgerQueries(db, engine),
+    copies: copyQueries(db),
     webhooks: webhookQueries(db, engine),
     sessions: sessionQueries(db),
     mails: mailQueries(db, engine),

@@ -96,6 +96,13 @@ export function nameOf(site: SiteDocument, language: string): string {
   return textAt(site, 'name', site.name, language);
 }
 
+/** A day written out. As at home: English dates of a British site are British. */
+export function writtenDay({ jurisdiction }: SiteDocument, language: string, day: string): string {
+  const regional = jurisdiction === 'gb' && language === 'en' ? 'en-GB' : language;
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(regional, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+
 export function confirmationMail(
   site: SiteDocument,
   { link, myData }: { link: string; myData: string },

@@ -4,7 +4,7 @@ import type { SiteDocument } from '../../protocol/site.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
 import type { RequestKind } from '../../protocol/terms.ts';
 import type { MailText } from '../mail-queue.ts';
-import { nameOf, signed } from './mails.ts';
+import { nameOf, signed, writtenDay } from './mails.ts';
 import { REQUEST_WORDS } from './request-words.ts';
 import type { RequestWords } from './request-words.ts';
 
@@ -53,7 +53,7 @@ export function requestMail(site: SiteDocument, news: RequestNews): MailText {
   if (words === undefined) throw new Error('English mail texts are missing');
   const headline = news.isMessage ? words.message : (words.states[news.state] ?? words.message);
   const pieces = [
-    words.about(words.kinds[news.kind], nameOf(site, language), news.reference, dayIn(site, language, news.receivedOn)), // prettier-ignore
+    words.about(words.kinds[news.kind], nameOf(site, language), news.reference, writtenDay(site, language, news.receivedOn)), // prettier-ignore
     headline.body,
     news.words,
     ...(news.state === 'acknowledged' ? acknowledgement(site, words, language, news) : []),
@@ -71,19 +71,11 @@ function acknowledgement(
   { kind, dueOn, isProved, isMessage }: RequestNews,
 ): string[] {
   if (isMessage) return [];
-  const due = dueOn === undefined || kind === 'complaint' ? '' : words.due(dayIn(site, language, dueOn));
+  const due = dueOn === undefined || kind === 'complaint' ? '' : words.due(writtenDay(site, language, dueOn));
   return [due, ...(isProved || kind === 'complaint' ? [] : [words.unproved])];
 }
 
 function routes(site: SiteDocument, words: RequestWords, language: string): string {
   const name = textAt(site, 'authority.name', site.authority.name, language);
   return words.routes({ email: site.controller.email, name, url: site.authority.url });
-}
-
-/** As at home: English dates of a British site are British. */
-function dayIn({ jurisdiction }: SiteDocument, language: string, day: string): string {
-  const regional = jurisdiction === 'gb' && language === 'en' ? 'en-GB' : language;
-  return new Intl.DateTimeFormat(regional, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
 }
