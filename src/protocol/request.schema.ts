@@ -41,6 +41,16 @@ export const staffStepSchema = v.strictObject({
     v.optional(message, ''),
     v.description('Goes to the person, with what the law wants said beside it.'),
   ),
+  withhold: v.optional(
+    v.pipe(
+      v.array(uuid),
+      v.maxLength(500),
+      v.description(
+        'With `ready`: submissions and letters that the copy leaves out; the code and words say why.',
+      ),
+    ),
+    [],
+  ),
 });
 export type StaffStep = v.InferOutput<typeof staffStepSchema>;
 

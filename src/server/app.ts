@@ -13,6 +13,7 @@ import { formJsonSchema } from './json-schemas.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { Parts } from './parts.ts';
 import { confirmRoutes } from './routes/confirm.ts';
+import { downloadRoutes } from './routes/downloads.ts';
 import { meRoutes } from './routes/me.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -53,6 +54,7 @@ export function createApp(parts: Parts, { demoUrl, assets }: AppOptions = {}): H
     operationRoutes,
     sessionRoutes,
     meRoutes,
+    downloadRoutes,
     permissionCheckRoutes,
     staffSessionRoutes,
     staffPeopleRoutes,

@@ -1,5 +1,5 @@
 /** The routes of visitors, and of the services of a site. */
-import { body, form, json, page, policy, problem, session, site, token, version } from './parts.ts';
+import { body, form, inPath, json, page, policy, problem, session, site, token, version } from './parts.ts';
 
 export const VISITOR_PATHS = {
   '/v1/sites/{site}/config': {
@@ -157,6 +157,35 @@ export const VISITOR_PATHS = {
       summary: 'What was asked for under a right, where it stands and what can be done with it',
       security: session,
       responses: { 200: json('Requests'), 401: problem },
+    },
+  },
+  '/v1/me/requests/{request}/download-links': {
+    post: {
+      summary: 'A new link to the copy of a request; the one before ends',
+      security: session,
+      parameters: [inPath('request', 'Id of a request of theirs')],
+      responses: {
+        201: json('The address of the link'),
+        401: problem,
+        404: problem,
+        409: problem,
+        410: problem,
+      },
+    },
+  },
+  '/v1/downloads/{token}': {
+    get: {
+      summary: 'Shows a button; changes nothing',
+      parameters: [token],
+      responses: { 200: page('A page'), 410: page('A page') },
+    },
+    post: {
+      summary: 'Delivers the copy; counts',
+      parameters: [token],
+      responses: {
+        200: { description: 'A ZIP archive', content: { 'application/octet-stream': {} } },
+        410: page('A page'),
+      },
     },
   },
   '/v1/me/receipts': {

@@ -34,6 +34,8 @@ export interface Happening {
   words?: string | undefined;
   /** The staff's own; nobody else sees it. */
   isInternal?: boolean;
+  /** To a copy, for the mail alone. */
+  link?: string | undefined;
 }
 
 /** Where it stands, in the words of the protocol. */
@@ -44,7 +46,7 @@ export function placeOf({ kind, state }: RequestRow): { kind: RequestKind; state
 
 /** Rejects with 'transition-not-allowed'; answers the request as it stands then. */
 export async function happen(desk: RequestDesk, row: RequestRow, what: Happening): Promise<RequestRow> {
-  const { queries, site, now } = desk;
+  const { queries } = desk;
   if (what.to !== undefined) requireStep(row, what.to, what.by);
   const entry = entryOf(desk, row, what);
   await queries.requests.addEntry(entry);
@@ -54,7 +56,8 @@ export async function happen(desk: RequestDesk, row: RequestRow, what: Happening
   const proved = next.proved === 1 || what.by === 'subject' ? 1 : 0;
   await queries.requests.change(row.id, { state, since, due_on, wake_at, revision, proved });
   const after = { ...next, proved };
-  if (what.by !== 'subject' && what.isInternal !== true) await tellSubject({ ...desk, now, site }, after, entry); // prettier-ignore
+  if (what.to !== undefined && !WITH_COPY.includes(what.to)) await queries.copies.end(row.id);
+  if (what.by !== 'subject' && what.isInternal !== true) await tellSubject(desk, after, entry, what.link);
   return after;
 }
 
@@ -66,6 +69,9 @@ export function requireStep(row: RequestRow, to: RequestState, by: RequestActor)
   const expected = next.length === 0 ? 'nothing: it is not their turn' : next.join(', ');
   throw new ProblemError('transition-not-allowed', `From ${row.state} expected ${expected}.`);
 }
+
+/** In these a copy waits to be fetched; its link is useless in any other (H-21). */
+const WITH_COPY: readonly RequestState[] = ['ready', 'delivered', 'fulfilled'];
 
 function entryOf(
   { parts, site, now }: RequestDesk,

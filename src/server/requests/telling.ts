@@ -15,6 +15,7 @@ export async function tellSubject(
   desk: RequestDesk,
   row: RequestRow,
   entry: Pick<RequestEntryRow, 'state' | 'code' | 'words'>,
+  link?: string,
 ): Promise<boolean> {
   const { parts, queries, site, now } = desk;
   const place = placeOf(row);
@@ -36,6 +37,7 @@ export async function tellSubject(
       dueOn: row.due_on ?? undefined,
       words: entry.words ?? '',
       language: row.language,
+      link,
       myDataUrl: myDataAddress(site, parts.publicUrl, row.language),
     }),
   });

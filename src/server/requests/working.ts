@@ -7,6 +7,7 @@ import type { RequestState } from '../../protocol/request.ts';
 import type { Search, StaffMessage, StaffStep } from '../../protocol/request.schema.ts';
 import { mayEnter } from '../../protocol/staff-access.ts';
 import type { RequestKind, Role } from '../../protocol/terms.ts';
+import { makeCopy } from '../copies/delivering.ts';
 import { requireRevision } from '../http/conditional.ts';
 import { record } from '../staff/audit.ts';
 import type { RequestEntryRow, RequestRow } from '../store/requests.ts';
@@ -41,8 +42,12 @@ export async function takeStep(desk: WorkDesk, id: string, step: StaffStep): Pro
     ...(await bySecondPerson(desk, row, entries)),
   ];
   if (findings.length > 0) throw new ProblemError('validation', '', findings);
+  const { code, words, withhold } = step;
+  const refusal = REFUSAL_CODES.find((known) => known === code);
+  const left = refusal === undefined ? undefined : { ids: withhold, code: refusal, words };
+  const link = step.to === 'ready' ? await makeCopy(desk, row, left) : undefined;
   // How somebody was known is the staff's to know.
-  return done(desk, row, { ...step, isInternal: step.to === 'in-progress' && step.words !== '' }, 'request-step', { to: step.to, ...(step.code === undefined ? {} : { code: step.code }) }); // prettier-ignore
+  return done(desk, row, { ...step, link, isInternal: step.to === 'in-progress' && step.words !== '' }, 'request-step', { to: step.to, ...(step.code === undefined ? {} : { code: step.code }) }); // prettier-ignore
 }
 
 export async function writeMessage(desk: WorkDesk, id: string, { words, internal }: StaffMessage) {
@@ -101,8 +106,10 @@ function isSearch({ code }: RequestEntryRow): boolean {
 }
 
 /** A refusal has its reason, an extension too, an outcome says what came of it. */
-function saidToo({ to, code, words }: StaffStep): Finding[] {
-  const saying = sayingFor(to);
+function saidToo({ to, code, words, withhold }: StaffStep): Finding[] {
+  if (withhold.length > 0 && to !== 'ready')
+    return [finding('withhold', 'not-allowed', 'nothing with this step')];
+  const saying = withhold.length > 0 ? 'refusal' : sayingFor(to);
   const codes = saying === 'refusal' ? REFUSAL_CODES : saying === 'delay' ? DELAY_CODES : [];
   const isGiven = codes.some((known) => known === code);
   return [

@@ -23,6 +23,8 @@ export interface RequestNews {
   words: string;
   language: string;
   myDataUrl: string;
+  /** To a copy. */
+  link?: string | undefined;
 }
 
 /** Steps that change nothing for the person are seen in the panel, and mailed to nobody. */
@@ -58,6 +60,7 @@ export function requestMail(site: SiteDocument, news: RequestNews): MailText {
     news.words,
     ...(news.state === 'acknowledged' ? acknowledgement(site, words, language, news) : []),
     ...(!news.isMessage && CONTESTABLE.includes(news.state) ? [routes(site, words, language)] : []),
+    news.link === undefined ? '' : words.fetch(news.link),
     words.panel(news.myDataUrl),
   ];
   const text = pieces.filter((piece) => piece !== '').join('\n\n');

@@ -15,6 +15,8 @@ export interface RequestWords {
   due: (day: string) => string;
   unproved: string;
   routes: (where: { email: string; name: string; url: string }) => string;
+  /** The link to a copy. */
+  fetch: (address: string) => string;
   panel: (address: string) => string;
 }
 
@@ -79,6 +81,8 @@ export const REQUEST_WORDS: Record<string, RequestWords> = {
       'It was made without signing in. If it was you, sign in to “my data” and confirm it there. If it was not you, you can cancel it there.',
     routes: ({ email, name, url }) =>
       `If you do not accept this, you can complain to us (${email}) and to the supervisory authority (${name}, ${url}), and you can go to court.`,
+    fetch: (address) =>
+      `Fetch it here. Whoever has this link can fetch your data; do not pass it on:\n${address}`,
     panel: (address) => `Where it stands, and how to answer:\n${address}`,
   },
   de: {
@@ -150,6 +154,8 @@ export const REQUEST_WORDS: Record<string, RequestWords> = {
       'Er wurde ohne Anmeldung gestellt. Wenn Sie das waren, melden Sie sich bei „Meine Daten“ an und bestätigen Sie ihn dort. Wenn Sie es nicht waren, können Sie ihn dort zurücknehmen.',
     routes: ({ email, name, url }) =>
       `Wenn Sie das nicht annehmen, können Sie sich bei uns beschweren (${email}) und bei der Aufsichtsbehörde (${name}, ${url}), und Sie können vor Gericht gehen.`,
+    fetch: (address) =>
+      `Hier holen Sie sie ab. Wer diesen Link hat, kann Ihre Daten abholen; geben Sie ihn nicht weiter:\n${address}`,
     panel: (address) => `Wie es steht, und wie Sie antworten:\n${address}`,
   },
 };
