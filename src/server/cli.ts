@@ -2,6 +2,7 @@
 /** The command line: serve, check, import and publish documents, make a service key. */
 import { parseArgs } from 'node:util';
 import { VERSION } from '../version.ts';
+import { BACKUP_HELP, runBackup, runRestore } from './commands/backup.ts';
 import { FORMS_HELP, runForms } from './commands/forms.ts';
 import { checkPolicyFile } from './commands/policy-check.ts';
 import { withdrawPolicyVersion } from './commands/policy-withdraw.ts';
@@ -43,6 +44,7 @@ ${FORMS_HELP}
                                              its effective date
   smartxpo-consent service-key create SITE   Make a key for POST /v1/permissions/check
 ${WEBHOOKS_HELP}
+${BACKUP_HELP}
   smartxpo-consent staff-key create SITE PERSON [--roles ROLE,…]
                                              Let a person work by HTTP or command line;
                                              default: privacy-admin
@@ -74,6 +76,7 @@ async function run(words: string[]): Promise<number> {
       roles: { type: 'string' },
       events: { type: 'string' },
       private: { type: 'boolean' },
+      unencrypted: { type: 'boolean' },
       ...PUBLICATION_OPTIONS,
     },
   });
@@ -107,6 +110,9 @@ async function run(words: string[]): Promise<number> {
   if (command === 'staff-key' && action === 'create' && argument !== undefined && files[1] !== undefined) {
     return createStaffKey(process.env, argument, files[1], values.roles);
   }
+  if (command === 'backup' && action !== undefined)
+    return runBackup(action, values.unencrypted ?? false, process.env);
+  if (command === 'restore' && action !== undefined) return runRestore(action, process.env);
   if (command === 'webhooks') {
     const done = await runWebhooks(process.env, positionals.slice(1), values);
     if (done !== undefined) return done;
@@ -124,6 +130,7 @@ function misplaced(values: object, [command, action]: string[]): string | undefi
     'policy withdraw': ['by', 'reason'],
     'staff-key': ['roles'],
     'webhooks add': ['events', 'private'],
+    backup: ['unencrypted'],
   };
   const own =
     heeded[

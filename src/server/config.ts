@@ -31,6 +31,7 @@ export const ENVIRONMENT = `  PORT          Port of the backend.                
                 withdrawals. Keep it apart from the backups.  Default: DATA_DIR/ledger.jsonl
   SMTP_URL      smtp://… or smtps://… to send mail.           Default: none (a local mailbox page,
                 only while HOST and PUBLIC_URL are this machine's own)
+  BACKUP_PASSPHRASE  What backup and restore encrypt with.    Default: none
   ADMIN_EMAIL   Who signs in first to the studio of a site, as its privacy-admin.
                                                               Default: none
   STAFF_PASSKEYS  required or off: whether staff show a passkey before they see

@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { assetRoutes } from './assets.ts';
+import { DATABASE_FILE } from './backup/backing-up.ts';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { withDraining } from './http/draining.ts';
@@ -39,7 +40,7 @@ export interface RunningServer {
 export async function openStore({ databaseUrl, dataDir }: Config): Promise<Store> {
   if (databaseUrl !== undefined) return (await import('./store/postgres.ts')).openPostgresStore(databaseUrl);
   mkdirSync(dataDir, { recursive: true });
-  return (await import('./store/sqlite.ts')).openSqliteStore(join(dataDir, 'smartxpo-consent.sqlite'));
+  return (await import('./store/sqlite.ts')).openSqliteStore(join(dataDir, DATABASE_FILE));
 }
 
 /** What the configuration cannot say. */

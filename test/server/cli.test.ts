@@ -142,6 +142,21 @@ describe('command line', () => {
     assert.equal(cli(['publish', 'own', site], data).status, 0, 'the site document may change');
   });
 
+  test('writes everything to a file and reads it back, encrypted unless somebody insists', () => {
+    const file = join(folder, 'all.backup');
+    const bare = cli(['backup', file], { BACKUP_PASSPHRASE: '' });
+    assert.deepEqual([bare.status, bare.stderr.split('\n')[0]], [2, 'BACKUP_PASSPHRASE: expected a passphrase, or --unencrypted, got ""']); // prettier-ignore
+    const env = { BACKUP_PASSPHRASE: 'of the tests' };
+    const made = cli(['backup', file], env);
+    assert.match(made.stdout, /: \d+ rows, encrypted\n$/, made.stderr);
+    assert.equal(cli(['restore', file], env).status, 1);
+    const target = { ...env, DATA_DIR: join(folder, 'restored') };
+    const wrong = cli(['restore', file], { ...target, BACKUP_PASSPHRASE: 'another' });
+    assert.match(wrong.stderr, /^wrong-passphrase: /);
+    const restored = cli(['restore', file], target);
+    assert.match(restored.stdout, /^\d+ rows of .*; 0 erasures/, restored.stderr);
+  });
+
   test('makes no key for a site that does not exist', () => {
     const { status, stderr } = cli(['service-key', 'create', 'nobody']);
     assert.equal(status, 1);

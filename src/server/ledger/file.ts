@@ -24,22 +24,39 @@ export async function catchUp(store: Store, file: string): Promise<number> {
   return applied;
 }
 
-/** Copies what is new, each line on the disk before the next round. */
+/** Copies what is new when it is woken, and once more when it stops. */
 export function startLedgerJob(store: Store, file: string): Job {
+  const copy = ledgerCopier(store, file);
+  const job = startRepeating('ledger-job', INTERVAL, copy);
+  return {
+    wake: job.wake,
+    stop: async () => {
+      await job.stop();
+      // What is left behind by a database that is gone comes with the next start.
+      await copy().catch((error: unknown) => {
+        const name = error instanceof Error ? error.name : 'unknown';
+        console.error(JSON.stringify({ event: 'ledger-job-failed', name }));
+      });
+    },
+  };
+}
+
+/** Each entry is on the disk when it resolves. */
+export function ledgerCopier(store: Store, file: string): () => Promise<void> {
   let copied: number | undefined;
-  return startRepeating('ledger-job', INTERVAL, async (isStopped) => {
+  return async () => {
     if (copied === undefined) {
       await endWithWholeLine(file);
       copied = (await readLedger(file)).at(-1)?.number ?? 0;
     }
-    while (!isStopped()) {
+    for (;;) {
       const rows = await store.ledger.after(copied, BATCH);
       const newest = rows.at(-1);
       if (newest === undefined) return;
       await append(file, rows);
       copied = newest.number;
     }
-  });
+  };
 }
 
 async function append(file: string, rows: readonly LedgerRow[]): Promise<void> {

@@ -4,8 +4,8 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrationsFor } from './migrations.ts';
 import type { Tables } from './schema.ts';
-import { bringUpToDate, createStore } from './store.ts';
-import type { Store } from './store.ts';
+import { bringUpToDate, createStore, emptyDatabase } from './store.ts';
+import type { EmptyDatabase, Store } from './store.ts';
 
 /** Milliseconds. Longer, and whoever sent the request has given up. */
 const LONGEST_CONNECT = 5_000;
@@ -43,6 +43,18 @@ async function migrate(url: string): Promise<void> {
   } finally {
     await db.destroy();
   }
+}
+
+/** Undefined where tables stand in it; on one connection, without the limits of requests. */
+export async function emptyPostgres(url: string): Promise<EmptyDatabase | undefined> {
+  const pool = openPool(url, { max: 1 });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const tables = await db.introspection.getTables();
+  if (tables.length > 0) {
+    await db.destroy();
+    return undefined;
+  }
+  return emptyDatabase(db, new Migrator({ db, provider: migrationsFor('postgres') }), 'postgres');
 }
 
 function openPool(url: string, settings: PoolSettings): pg.Pool {

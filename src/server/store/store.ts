@@ -89,6 +89,29 @@ function queriesOn(db: Kysely<Tables>, engine: Engine): Queries {
   };
 }
 
+/** A database that nothing stands in yet, to be filled with the rows of an earlier version of the schema. */
+export interface EmptyDatabase {
+  db: Kysely<Tables>;
+  migrateTo: (migration: string) => Promise<void>;
+  /** Up to date, as a store over the same connection. */
+  toStore: () => Promise<Store>;
+}
+
+export function emptyDatabase(db: Kysely<Tables>, migrator: Migrator, engine: Engine): EmptyDatabase {
+  return {
+    db,
+    migrateTo: async (migration) => {
+      const { error } = await migrator.migrateTo(migration);
+      if (error !== undefined)
+        throw new Error(`the schema could not be brought to ${migration}`, { cause: error });
+    },
+    toStore: async () => {
+      await bringUpToDate(migrator);
+      return createStore(db, engine);
+    },
+  };
+}
+
 /** Brings the schema up to date. */
 export async function bringUpToDate(migrator: Migrator): Promise<void> {
   const { error } = await migrator.migrateToLatest();
