@@ -8,6 +8,8 @@ import type {
   SubmissionPayload,
   CorrectionPayload,
   ObjectionPayload,
+  RequestPayload,
+  RequestStepPayload,
 } from '../protocol/operation.schema.ts';
 import type { Channel } from '../protocol/terms.ts';
 import { HOUR } from '../protocol/terms.ts';
@@ -117,6 +119,10 @@ export interface Client {
   correct(payload: CorrectionPayload): Promise<Saved>;
   /** Uses one of the two switches of whoever is signed in. */
   object(payload: ObjectionPayload): Promise<Saved>;
+  /** Asks for something under a right: as whoever is signed in, or with an address to answer to. */
+  request(payload: RequestPayload): Promise<Saved>;
+  /** Goes a step further with a request of whoever is signed in. */
+  stepRequest(payload: RequestStepPayload): Promise<Saved>;
   /** Says, without a name or a number, that the changes of a policy were read; kept until it is sent. */
   acknowledge(payload: AcknowledgementPayload): Promise<Saved>;
   /** Whether nothing new is kept on this device: its owner's setting, or the visitor's choice for this page. */
@@ -207,7 +213,7 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     const { pageReason } = entry;
     return { id: entry.operation.id, keeping, ...(pageReason === undefined ? {} : { pageReason }) };
   };
-  /** What only a session of the same person may send. */
+  /** What, made in a session, only a session of the same person may send. */
   const saveOwn = (operation: Operation): Promise<Saved> => {
     const subject = session.current()?.subject;
     return save({ operation, savedAt: now(), ...(subject === undefined ? {} : { subject }) });
@@ -263,6 +269,8 @@ export function createClient(settings: ClientSettings, parts: ClientParts = {}):
     },
     correct: (payload) => saveOwn({ ...envelope(), kind: 'correction', payload }),
     object: (payload) => saveOwn({ ...envelope(), kind: 'objection', payload }),
+    request: (payload) => saveOwn({ ...envelope(), kind: 'request', payload }),
+    stepRequest: (payload) => saveOwn({ ...envelope(), kind: 'request-step', payload }),
     acknowledge: (payload) =>
       save({
         operation: { ...nameless(), kind: 'acknowledgement', payload },

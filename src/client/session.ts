@@ -2,7 +2,14 @@
  * The visitor's session and what it may read. The token lives in memory only (H-20): a reload, or
  * another tab, is signed out.
  */
-import type { HeldObjection, HeldPermission, HeldReceipt, HeldSubmission, Me } from '../protocol/me.ts';
+import type {
+  HeldObjection,
+  HeldPermission,
+  HeldReceipt,
+  HeldRequest,
+  HeldSubmission,
+  Me,
+} from '../protocol/me.ts';
 import { problemCode } from '../protocol/problem.ts';
 import type { ProblemCode } from '../protocol/problem.ts';
 import { jsonBody, SEND_TIMEOUT } from './transport.ts';
@@ -38,6 +45,10 @@ export interface Session {
   details(): Promise<HeldSubmission[]>;
   permissions(): Promise<HeldPermission[]>;
   objections(): Promise<HeldObjection[]>;
+  /** Newest first. */
+  requests(): Promise<HeldRequest[]>;
+  /** The copy that was made for a request; it is counted, and the link that was mailed ends with it. */
+  fetchCopy(request: string): Promise<Blob>;
   /** Newest first. */
   receipts(): Promise<HeldReceipt[]>;
   /** Called after every change of `current()`. */
@@ -87,6 +98,14 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     if (code === 'unauthenticated' && capability === undefined) end(used);
     throw new SessionError(code ?? 'unreachable');
   };
+  const download = async (address: string): Promise<Blob> => {
+    const response = await fetch(address, { method: 'POST', credentials: 'omit', cache: 'no-store' }).catch(
+      () => undefined,
+    );
+    if (response === undefined) throw new SessionError('unreachable');
+    if (!response.ok) throw new SessionError(response.status === 410 ? 'link-expired' : 'unreachable');
+    return response.blob();
+  };
   const open = async (path: string, proof: object): Promise<void> => {
     const made = (await call('POST', path, { site, ...proof })) as { subject: string; token: string };
     become({ subject: made.subject, token: made.token });
@@ -115,6 +134,11 @@ export function createSession(endpoint: string, site: string, fetch: typeof glob
     details: () => read<HeldSubmission>('/me/details'),
     permissions: () => read<HeldPermission>('/me/permissions'),
     objections: () => read<HeldObjection>('/me/objections'),
+    requests: () => read<HeldRequest>('/me/requests'),
+    async fetchCopy(request) {
+      const { url } = await call('POST', `/me/requests/${request}/download-links`);
+      return download(`${endpoint}${new URL(String(url)).pathname}`);
+    },
     receipts: () => read<HeldReceipt>('/me/receipts'),
     subscribe(listener) {
       listeners.add(listener);

@@ -1,6 +1,12 @@
 /** A backend for element tests: answers the protocol's routes from memory and records every POST. */
 import { comparePolicyTexts } from '../../src/protocol/diff/policy-diff.ts';
-import type { HeldObjection, HeldPermission, HeldReceipt, HeldSubmission } from '../../src/protocol/me.ts';
+import type {
+  HeldObjection,
+  HeldRequest,
+  HeldPermission,
+  HeldReceipt,
+  HeldSubmission,
+} from '../../src/protocol/me.ts';
 import type { Operation } from '../../src/protocol/operation.schema.ts';
 import type { Finding, ProblemCode } from '../../src/protocol/problem.ts';
 import { PROBLEM_STATUS, problemType } from '../../src/protocol/problem.ts';
@@ -25,6 +31,7 @@ export interface Backend {
   permissions: HeldPermission[];
   details: HeldSubmission[];
   objections: HeldObjection[];
+  requests: HeldRequest[];
   /** Confirmation mails that were asked for once more. */
   confirmations: { grant: string; authorization: string | null }[];
   receipts: HeldReceipt[];
@@ -55,6 +62,7 @@ export function createBackend(site: string): Backend {
     answers: new Map(),
     permissions: [],
     details: [],
+    requests: [],
     objections: [
       { scope: 'marketing', objects: false },
       { scope: 'sharing', objects: false },
@@ -127,6 +135,7 @@ function me(backend: Backend, path: string, request: Request): Response {
   if (!backend.sessions.has(token)) return problem('unauthenticated');
   if (path === '/me/permissions') return json({ items: backend.permissions });
   if (path === '/me/details') return json({ items: backend.details });
+  if (path === '/me/requests') return json({ items: backend.requests });
   if (path === '/me/objections') return json({ items: backend.objections });
   if (path === '/me/receipts') return json({ items: backend.receipts });
   const expiresAt = new Date(Date.now() + backend.sessionLength).toISOString();

@@ -22,6 +22,7 @@ import { receiptLines } from './history.ts';
 import { overview } from './overview.ts';
 import { heldPermissions } from './permissions.ts';
 import type { HeldData } from './readings.ts';
+import type { RightsDoor } from './rights-door.ts';
 import { switches, switchState } from './switches.ts';
 
 /** What of the element it works for. */
@@ -38,6 +39,7 @@ export interface HeldHost {
   readonly asked: ReadonlyMap<string, string>;
   askToConfirm(grants: readonly { grant: string }[]): Promise<void>;
   withdrawAll(permissions: readonly HeldPermission[]): void;
+  readonly rights: RightsDoor;
 }
 
 export class HeldPart {
@@ -57,7 +59,7 @@ export class HeldPart {
 
   render(level: number, config: SiteConfig): TemplateResult {
     const { language, waiting, client } = this.#host;
-    const { details, permissions, objections, receipts } = this.data;
+    const { details, permissions, objections, requests, receipts } = this.data;
     const subject = client.session.current()?.subject;
     const own = { level, language, waiting, subject };
     const states = OBJECTION_SCOPES.map((scope) =>
@@ -68,6 +70,7 @@ export class HeldPart {
       permissions,
       hasSwitchOn: states.some(({ objects }) => objects),
       details,
+      requests,
       receipts,
       waiting,
       go: (id) => void this.#host.focusOn(`#${id}`),
@@ -79,6 +82,7 @@ export class HeldPart {
       withdraw: (all) => this.#host.withdrawAll(all),
       asked: this.#host.asked,
       again: (by) => void this.#host.askToConfirm([by]),
+      askErasure: () => void this.#host.rights.ask('erasure'),
     })}
     ${switches({
       ...own,
@@ -102,7 +106,7 @@ export class HeldPart {
         this.#close();
       },
     })}
-    ${this.#history(level, config, receipts)}`;
+    ${this.#host.rights.render(level, config, requests)} ${this.#history(level, config, receipts)}`;
   }
 
   /** Whether the history lists it. */

@@ -9,7 +9,7 @@ import { moment } from '../base/dates.ts';
 import { directionOf } from '../base/language.ts';
 import { plainWords } from '../base/links.ts';
 import { channelWords, purposeWords, reference } from '../base/words.ts';
-import { objectionWords } from './operation-words.ts';
+import { objectionWords, requestKindWords } from './operation-words.ts';
 
 export interface ReceiptsView {
   config: SiteConfig;
@@ -47,7 +47,7 @@ function receiptLine(receipt: HeldReceipt, view: ReceiptsView): TemplateResult {
 
 /** What was done, in one line. */
 export function doneWords(
-  { kind, form, withdrawal, correction, objection }: ReceiptStatement,
+  { kind, form, withdrawal, correction, objection, request }: ReceiptStatement,
   config: SiteConfig,
   language: string,
 ): string {
@@ -63,6 +63,10 @@ export function doneWords(
   if (objection !== undefined) {
     const what = objectionWords(objection.scope);
     return objection.objects ? msg(str`Switched on: ${what}`) : msg(str`Switched off: ${what}`);
+  }
+  if (request !== undefined) {
+    const what = `${requestKindWords(request.kind)} (${request.reference})`;
+    return kind === 'request' ? msg(str`Request: ${what}`) : msg(str`A step in: ${what}`);
   }
   if (form !== undefined) {
     const { title } = form;

@@ -1,5 +1,5 @@
 /** `<sx-my-data>`: what is held about a visitor, what waits on this device, and how to take it back. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { msg } from '../../locales/lit-localize.ts';
 import type { Client } from '../../client/client.ts';
@@ -9,6 +9,7 @@ import type { OutboxChange } from '../../client/outbox.ts';
 import type { OutboxEntry } from '../../client/outbox-entry.ts';
 import type { HeldPermission } from '../../protocol/me.ts';
 import type { SiteConfig } from '../../protocol/site.schema.ts';
+import type { Receipt } from '../../protocol/receipt.ts';
 import type { Channel } from '../../protocol/terms.ts';
 import { contactAndComplaints } from '../base/contact.ts';
 import { SxElement } from '../base/element.ts';
@@ -25,6 +26,7 @@ import { onThisDevice, readingDevice } from './on-this-device.ts';
 import { askedWords, leavingWords, withdrawnHereWords, withdrawnWords } from './permission-words.ts';
 import { codeOf, readHeld } from './readings.ts';
 import type { Held, Withdrawal } from './readings.ts';
+import { RightsDoor } from './rights-door.ts';
 import { problemWords } from './sign-in.ts';
 import { SignInPart } from './sign-in-part.ts';
 import { SessionWarning } from './session-warning.ts';
@@ -51,6 +53,13 @@ import { SessionWarning } from './session-warning.ts';
  * @csspart details - What is held.
  * @csspart correction - The form in which one answer is put right.
  * @csspart proposal - A correction that is not confirmed yet.
+ * @csspart rights - What can be asked for under a right, and what was.
+ * @csspart request-form - The form in which something is asked for.
+ * @csspart residuals - What an erasure does not reach.
+ * @csspart asked - What became of it.
+ * @csspart requests - The list of requests.
+ * @csspart request - One request.
+ * @csspart erasure-offer - The offer after everything was withdrawn.
  * @csspart history - Everything that was done.
  * @csspart receipts - The list of receipts.
  * @csspart receipt - One receipt.
@@ -91,6 +100,8 @@ export class SxMyDataElement extends SxElement {
   private following: { page: PageClient; stop: () => void } | undefined;
   private readonly onDevice = new DevicePart(this);
   private readonly signIn = new SignInPart(this);
+  /** @internal */
+  readonly rights = new RightsDoor(this);
   private wasSignedIn = false;
   private readonly warning = new SessionWarning(() => {
     this.announce(msg('You will be signed out in one minute.'));
@@ -249,6 +260,11 @@ export class SxMyDataElement extends SxElement {
     return this.onDevice.device?.waiting ?? [];
   }
 
+  /** @internal On this device. */
+  get receipts(): readonly Receipt[] {
+    return this.onDevice.device?.receipts ?? [];
+  }
+
   /** @internal */
   readDevice(): Promise<void> {
     return this.onDevice.read();
@@ -354,6 +370,7 @@ export class SxMyDataElement extends SxElement {
     return this.frame(html`
       ${this.renderHead(config)}
       ${isSignedIn ? this.renderSignedIn(level, config) : this.signIn.render(level)}
+      ${isSignedIn ? nothing : this.rights.render(level, config, undefined)}
       ${this.renderDevice(level, config)} ${contactAndComplaints(config, level)}
     `);
   }

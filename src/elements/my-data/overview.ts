@@ -3,7 +3,8 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { msg, str } from '../../locales/lit-localize.ts';
 import type { OutboxEntry } from '../../client/outbox-entry.ts';
-import type { HeldPermission, HeldReceipt, HeldSubmission } from '../../protocol/me.ts';
+import { isFinal } from '../../protocol/request.ts';
+import type { HeldPermission, HeldReceipt, HeldRequest, HeldSubmission } from '../../protocol/me.ts';
 
 export interface OverviewView {
   language: string;
@@ -11,6 +12,7 @@ export interface OverviewView {
   /** Whether any of the two switches is on. */
   hasSwitchOn: boolean;
   details: readonly HeldSubmission[];
+  requests: readonly HeldRequest[];
   receipts: readonly HeldReceipt[];
   /** What this device has not sent yet. */
   waiting: readonly OutboxEntry[];
@@ -20,8 +22,9 @@ export interface OverviewView {
 
 /** Buttons, because the address of a page leads to nothing inside an element. */
 export function overview(view: OverviewView): TemplateResult {
-  const { language, permissions, details, receipts, waiting, hasSwitchOn, go } = view;
+  const { language, permissions, details, requests, receipts, waiting, hasSwitchOn, go } = view;
   const count = (number: number): string => new Intl.NumberFormat(language).format(number);
+  const open = count(requests.filter(({ state }) => !isFinal(state)).length);
   const given = count(permissions.filter(({ state }) => state === 'ConsentGiven').length);
   const asked = count(permissions.length);
   const unsent = count(waiting.length);
@@ -33,6 +36,7 @@ export function overview(view: OverviewView): TemplateResult {
       hasSwitchOn ? msg('Stopped by you') : msg('As you allowed it'),
     ],
     ['details', msg('What we hold'), msg(str`Forms: ${count(details.length)}`)],
+    ['requests', msg('Your requests'), msg(str`Open: ${open}`)],
     ['history', msg('History and receipts'), msg(str`Entries: ${count(receipts.length)}`)],
     [
       'device',

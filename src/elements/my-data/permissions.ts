@@ -75,6 +75,7 @@ export interface HeldPermissionsView {
   language: string;
   withdraw: (permissions: readonly HeldPermission[]) => void;
   again: (by: { grant: string }) => void;
+  askErasure: () => void;
   /** What came of asking for a mail, by operation. */
   asked: ReadonlyMap<string, string>;
 }
@@ -123,5 +124,18 @@ export function heldPermissions(view: HeldPermissionsView): TemplateResult {
           </button>`
         : nothing
     }
+    ${lines.length > 0 && standing.length === 0 ? erasureOffer(view.askErasure) : nothing}
   </section>`;
+}
+
+/** Whoever has withdrawn everything may want more; it is offered, never done by itself (Art. 17(1)(b) GDPR, L-25). */
+function erasureOffer(ask: () => void): TemplateResult {
+  return html`<div class="note" part="erasure-offer">
+    <p>
+      ${msg('You allow us nothing at the moment. What you sent us before is still held; you can have it deleted.')}
+    </p>
+    <div class="actions">
+      <button type="button" @click=${ask}>${msg('Ask for the deletion of my data')}</button>
+    </div>
+  </div>`;
 }

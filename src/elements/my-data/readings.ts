@@ -9,6 +9,7 @@ import type {
   HeldObjection,
   HeldPermission,
   HeldReceipt,
+  HeldRequest,
   HeldSubmission,
   Me,
 } from '../../protocol/me.ts';
@@ -43,6 +44,7 @@ export interface HeldData {
   details: HeldSubmission[];
   permissions: HeldPermission[];
   objections: HeldObjection[];
+  requests: HeldRequest[];
   /** Newest first. */
   receipts: HeldReceipt[];
 }
@@ -90,14 +92,15 @@ export async function readHeld({ session }: Client): Promise<Exclude<Held, { nam
   const reader = session.current()?.subject;
   let held: Exclude<Held, { name: 'reading' }>;
   try {
-    const [{ HeldPart: Part }, details, permissions, objections, receipts] = await Promise.all([
+    const [{ HeldPart: Part }, details, permissions, objections, requests, receipts] = await Promise.all([
       import('./held-part.ts'),
       session.details(),
       session.permissions(),
       session.objections(),
+      session.requests(),
       session.receipts(),
     ]);
-    const data = { details, permissions, objections, receipts };
+    const data = { details, permissions, objections, requests, receipts };
     held = { name: 'read', me: await session.me(), data, Part };
   } catch (cause) {
     held = { name: 'unread', code: codeOf(cause) };

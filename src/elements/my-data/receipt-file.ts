@@ -71,7 +71,7 @@ ${boxes.length === 0 ? '' : `<h2>${escaped(msg('What you were told'))}</h2><ul>$
 `;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return text.replaceAll(/[&<>"]/g, (letter) => entities[letter] ?? letter);
 }
