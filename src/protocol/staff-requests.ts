@@ -41,6 +41,15 @@ export interface ExternalTask {
   doneBy?: string;
 }
 
+/** Something that a copy would hold, and that can be left out of it. */
+export interface CopiedRecord {
+  id: string;
+  kind: 'submission' | 'letter';
+  /** Of the form; of a letter its subject line. */
+  title: string;
+  receivedAt: string;
+}
+
 /** What `GET /v1/staff/requests/{request}` answers; its revision is the ETag. */
 export interface StaffRequest extends ListedRequest {
   revision: number;
@@ -56,5 +65,7 @@ export interface StaffRequest extends ListedRequest {
   /** Whether it came in a letter that staff entered: its words stand there, under the same id. */
   hasLetter: boolean;
   tasks: ExternalTask[];
+  /** Where it is answered by a copy that is not made yet: what would be in it. */
+  records?: CopiedRecord[];
   previous?: string;
 }

@@ -21,6 +21,7 @@ import { People } from './people/people.ts';
 import { peopleStyles } from './people/people.styles.ts';
 import { Submissions } from './submissions/submissions.ts';
 import { Correspondences } from './correspondence/correspondences.ts';
+import { Requests } from './requests/requests.ts';
 import { recordStyles } from './submissions/records.styles.ts';
 import { Entrance } from './entrance.ts';
 import { studioStyles } from './studio.styles.ts';
@@ -59,6 +60,7 @@ export class SxStudioElement extends StudioElement {
     new Look(this),
     new Submissions(this),
     new Correspondences(this),
+    new Requests(this),
     new People(this),
     new Account(this),
   ];

@@ -24,6 +24,8 @@ export interface Product {
   output(): string;
   /** Rows of the database file, read from outside. */
   query(sql: string): Record<string, unknown>[];
+  /** Changes the database file from outside, as time would. */
+  execute(sql: string): void;
   cli(...words: string[]): Promise<string>;
   stop(): Promise<void>;
 }
@@ -91,6 +93,12 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       } finally {
         database.close();
       }
+    },
+    execute: (sql) => {
+      const database = new DatabaseSync(join(dataDir, 'smartxpo-consent.sqlite'));
+      database.exec('pragma busy_timeout=2000');
+      database.exec(sql);
+      database.close();
     },
     cli: async (...words) => {
       const { stdout } = await promisify(execFile)(process.execPath, ['src/server/cli.ts', ...words], {

@@ -3,10 +3,11 @@ import { daysLeft } from '../../protocol/deadline.ts';
 import type { HeldRequest, RequestEvent } from '../../protocol/me.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { aimFor, requestExtendableUntil } from '../../protocol/request-clock.ts';
-import { isFinal, nextStates, REQUEST_STATES } from '../../protocol/request.ts';
+import { isFinal, mayFollow, nextStates, REQUEST_STATES } from '../../protocol/request.ts';
 import type { RequestActor, RequestState } from '../../protocol/request.ts';
-import type { ExternalTask, ListedRequest, RequestPage, StaffRequest, StaffRequestEvent } from '../../protocol/staff-requests.ts'; // prettier-ignore
+import type { CopiedRecord, ExternalTask, ListedRequest, RequestPage, StaffRequest, StaffRequestEvent } from '../../protocol/staff-requests.ts'; // prettier-ignore
 import type { SiteDocument } from '../../protocol/site.schema.ts';
+import { letters } from '../personal/history.ts';
 import { paged } from '../http/cursor.ts';
 import type { Parts } from '../parts.ts';
 import type { ExternalTaskRow } from '../store/personal.ts';
@@ -78,6 +79,7 @@ export async function requestInFull(parts: Parts, site: SiteDocument, id: string
     events: entries.map(staffEventOf),
     hasLetter: letter !== undefined,
     tasks: tasks.map(taskOf),
+    ...(mayFollow(place, 'ready', 'staff') ? { records: await recordsFor(parts, site, row) } : {}),
     ...(row.previous === null ? {} : { previous: row.previous }),
   };
 }
@@ -115,6 +117,31 @@ function eventOf(row: RequestEntryRow): RequestEvent {
     ...(code === null ? {} : { code: code as NonNullable<RequestEvent['code']> }),
     ...(words === null ? {} : { words }),
   };
+}
+
+async function recordsFor(
+  { store }: Parts,
+  { site }: SiteDocument,
+  { subject }: RequestRow,
+): Promise<CopiedRecord[]> {
+  const [submissions, written] = await Promise.all([
+    store.operations.submissionsOf(subject),
+    letters(store, subject),
+  ]);
+  const forms = new Map((await store.documents.currentForms(site)).map(({ form, document }) => [form, titleIn(document)])); // prettier-ignore
+  return [
+    ...submissions.map(({ operation, form, received_at: at }): CopiedRecord => ({
+      ...{ id: operation, kind: 'submission', title: forms.get(form) ?? form },
+      receivedAt: new Date(at).toISOString(),
+    })),
+    ...written.map(({ id, subject: about, receivedAt }): CopiedRecord => ({
+      ...{ id, kind: 'letter', title: about ?? '', receivedAt },
+    })),
+  ];
+}
+
+function titleIn(document: string): string {
+  return (JSON.parse(document) as { title: string }).title;
 }
 
 function taskOf({ id, store, done_at: at, done_by: by }: ExternalTaskRow): ExternalTask {

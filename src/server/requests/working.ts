@@ -141,11 +141,16 @@ function inTime(
 /** What somebody has asked for is not deleted before they have it; what strangers asked in their name holds up nothing. */
 async function othersOpen({ queries }: WorkDesk, row: RequestRow): Promise<Finding[]> {
   const others = (await queries.requests.ofSubject(row.subject)).filter(
-    (other) => other.id !== row.id && other.proved === 1 && !isFinal(placeOf(other).state),
+    (other) => other.id !== row.id && other.proved === 1 && !isAnswered(placeOf(other).state),
   );
   return others.map(({ reference }) =>
     finding('to', 'other-request-open', 'no other request of theirs that is open', reference),
   );
+}
+
+/** Whoever has fetched a copy has it, also while they may still say that something is missing. */
+function isAnswered(state: RequestState): boolean {
+  return isFinal(state) || state === 'delivered';
 }
 
 /** Whoever decides is not who prepared it, where there is anybody else (requirements.md, section 5). */
