@@ -184,6 +184,13 @@ export function receiptFor(operation: Operation): Receipt {
     };
     return { id, statement: { ...statement, withdrawal }, signature: 'signed' };
   }
+  if (operation.kind === 'request') {
+    const request = {
+      ...{ request: id, kind: operation.payload.kind, state: 'acknowledged' as const },
+      ...{ reference: 'R-7KQ4M-2XWPD', receivedOn: '2026-11-01', dueOn: '2026-12-01' },
+    };
+    return { id, statement: { ...statement, request }, signature: 'signed' };
+  }
   if (operation.kind !== 'submission') return { id, statement, signature: 'signed' };
   const consents = operation.payload.consents.map(({ consent, words, hash, ticked }) => {
     const block = definition.consents[consent];

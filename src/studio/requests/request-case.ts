@@ -6,6 +6,7 @@ import { msg } from '../../locales/lit-localize.ts';
 import type { RequestState } from '../../protocol/request.ts';
 import { sayingFor } from '../../protocol/request.ts';
 import type { StaffRequest, StaffRequestEvent } from '../../protocol/staff-requests.ts';
+import { METHODS, methodName } from '../correspondence/correspondence-words.ts';
 import { codeName, codesFor, kindName, requestStateName, stepName } from './request-names.ts';
 import { due } from './request-table.ts';
 
@@ -43,7 +44,7 @@ function facts(request: StaffRequest, language: string): TemplateResult {
     ...(aimOn === undefined ? [] : [[msg('We aim at'), day(aimOn, language)] as [string, unknown]]),
     ...(extendableUntil === undefined ? [] : [[msg('Can be extended until'), day(extendableUntil, language)] as [string, unknown]]), // prettier-ignore
     [msg('Received'), day(receivedOn, language)],
-    [msg('How it came'), method],
+    [msg('How it came'), wayName(method)],
     [msg('Answers go to'), email ?? msg('no email address: answer by post')],
     ...(name === undefined ? [] : [[msg('Name given'), name] as [string, unknown]]),
     [msg('Who asked'), isProved ? msg('confirmed by sign-in') : msg('not confirmed: anybody could have typed the address')], // prettier-ignore
@@ -58,6 +59,13 @@ function facts(request: StaffRequest, language: string): TemplateResult {
     </dl>
     ${hasLetter ? html`<p><a href="#/correspondence">${msg('It came as a letter: its words stand under Correspondence.')}</a></p>` : nothing}
   </section>`;
+}
+
+function wayName(method: string): string {
+  if (method === 'my-data') return msg('In “my data”, signed in');
+  if (method === 'web-form') return msg('In “my data”, without signing in');
+  const known = METHODS.find((one) => one === method);
+  return known === undefined ? method : methodName(known);
 }
 
 function steps(view: CaseView): TemplateResult {

@@ -47,7 +47,7 @@ export function requestTable(requests: readonly ListedRequest[], language: strin
 export function due({ dueOn, daysLeft, kind }: ListedRequest, language: string): unknown {
   if (dueOn === undefined || daysLeft === undefined)
     return html`<span class="muted">${msg('no clock runs')}</span>`;
-  if (kind === 'complaint') return html`${msg('acknowledged;')} ${day(dueOn, language)}`;
+  if (kind === 'complaint') return msg('acknowledged at once; the outcome without delay');
   const left =
     daysLeft < 0
       ? msg(str`${-daysLeft} days late`)
