@@ -107,11 +107,7 @@ export async function takeOperation(
       content: JSON.stringify(operation),
       receipt: null,
     });
-    if (!isFirst)
-      return {
-        receipt: await earlierReceipt({ parts, queries, site }, operation, fingerprint),
-        repeated: true,
-      };
+    if (!isFirst) return { receipt: await earlierReceipt({ parts, queries, site }, operation, fingerprint), repeated: true }; // prettier-ignore
     if (actor.kind === 'refused') throw actor.problem;
     const arrival = {
       parts,
