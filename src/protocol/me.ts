@@ -78,8 +78,8 @@ export interface RequestEvent {
   by: RequestActor;
   /** Absent: a message. */
   state?: RequestState;
-  /** Why. */
-  code?: RefusalCode | DelayCode;
+  /** Why; 'lifted': data that was restricted is used again. */
+  code?: RefusalCode | DelayCode | 'lifted';
   words?: string;
 }
 
@@ -118,6 +118,8 @@ export interface PermissionAnswer {
   asOf: string;
   /** Who that is, as webhooks say it: a random id; absent for somebody nobody knows. */
   subject?: string;
+  /** Their data is kept and not used at the moment (Art. 18 GDPR): nothing is permitted, whatever the reason says. */
+  restricted?: true;
   /** What they have asked for once and for all, whatever the purpose (S-30); absent where it is nothing. */
   objections?: ObjectionScope[];
   /** Where they were asked for and it is permitted: what the mail has to carry (RFC 8058). */

@@ -61,6 +61,9 @@ export const staffMessageSchema = v.strictObject({
 });
 export type StaffMessage = v.InferOutput<typeof staffMessageSchema>;
 
+/** POST /v1/staff/requests/{request}/lift: why data that was restricted is used again; the person is told (Art. 18(3)). */
+export const liftSchema = v.strictObject({ words: saying });
+
 /** POST /v1/staff/requests/{request}/searches: where was looked, and for what (Art. 15(1A) UK GDPR, L-23). */
 export const searchSchema = v.strictObject({
   system: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),

@@ -65,6 +65,8 @@ export interface StaffRequest extends ListedRequest {
   /** Whether it came in a letter that staff entered: its words stand there, under the same id. */
   hasLetter: boolean;
   tasks: ExternalTask[];
+  /** Their data is kept and not used, because of this request. */
+  isRestricted: boolean;
   /** Where it is answered by a copy that is not made yet: what would be in it. */
   records?: CopiedRecord[];
   previous?: string;

@@ -248,6 +248,45 @@ export function requestsContract(name: string, start: () => Promise<TestBackend>
       assert.match((await newestMail('search@visitor.example')).text, /We are at it\./);
     });
 
+    test('a restriction: kept and not used, by nobody but who answers for privacy, until it is lifted', async () => {
+      const email = 'restricted@visitor.example';
+      const { id } = await acts.confirmed(email);
+      const headers = await acts.signIn(email);
+      const found = async (role: Role): Promise<number> => {
+        const { submissions } = await bodyIn<{ submissions: unknown[] }>(await desk.post(role, 'submissions/search', { email })); // prettier-ignore
+        return submissions.length;
+      };
+      const letter = { id: newOperationId(), method: 'email', receivedAt: '2026-11-20', kind: 'message' };
+      const entry = { ...letter, contact: { email }, message: 'A restricted letter.' };
+      await bodyIn(await desk.post('support', 'correspondence', entry, { 'idempotency-key': `"${letter.id}"` }), 201); // prettier-ignore
+      const letters = async (role: Role): Promise<boolean> =>
+        (await (await desk.get(role, 'correspondence')).text()).includes('A restricted letter.');
+      const { request } = await ask('restriction', headers);
+      await move(request, 'in-progress');
+      await move(request, 'review');
+      assert.deepEqual([await found('operations'), await letters('support'), (await acts.check(email)).permitted], [1, true, true]); // prettier-ignore
+      const done = await move(request, 'fulfilled', {}, 'senior-management');
+      assert.equal(done.isRestricted, true);
+      assert.deepEqual([await found('operations'), await found('privacy-admin')], [0, 1]);
+      assert.deepEqual([await letters('support'), await letters('privacy-admin')], [false, true]);
+      assert.equal((await desk.get('operations', `submissions/${id}`)).status, 404);
+      assert.equal((await desk.get('privacy-admin', `submissions/${id}`)).status, 200);
+      const file = await (await desk.post('privacy-admin', 'submissions/export', { format: 'json', form: 'subscription' })).text(); // prettier-ignore
+      assert.ok(!file.includes(email), 'what is taken out of here is used');
+      const checked = await acts.check(email, { links: true });
+      assert.deepEqual([checked.permitted, checked.restricted, checked.reason, checked.headers], [false, true, 'ConsentGiven', undefined]); // prettier-ignore
+      // Their own panel goes on.
+      assert.equal((await acts.read('details', headers)).length, 1);
+
+      assert.deepEqual(await refused(await work(request, 'lift', { words: ' ' })), ['/words too-short']);
+      const lifted = await bodyIn<StaffRequest>(await work(request, 'lift', { words: 'The dispute is over.' }));
+      assert.equal(lifted.isRestricted, false);
+      assert.match((await newestMail(email)).text, /The dispute is over\./);
+      assert.deepEqual([await found('operations'), (await acts.check(email)).permitted], [1, true]);
+      assert.equal((await work(request, 'lift', { words: 'Again.' })).status, 404);
+      assert.equal((await held(headers, request)).events.at(-1)?.code, 'lifted');
+    });
+
     test('a letter with its true day starts the clock on that day', async () => {
       at('2026-11-25T09:00:00Z');
       const id = newOperationId();

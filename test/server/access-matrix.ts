@@ -67,6 +67,7 @@ export const STAFF_ROUTES: readonly StaffRoute[] = [
   { method: 'GET', path: '/staff/requests/:request', roles: 'OSP', isPersonal: true, other: 404 },
   { method: 'POST', path: '/staff/requests/:request/steps', roles: 'OSP', isPersonal: true, other: 404, body: { to: 'review' } },
   { method: 'POST', path: '/staff/requests/:request/messages', roles: 'OSP', isPersonal: true, other: 404, body: { words: 'Hello.' } },
+  { method: 'POST', path: '/staff/requests/:request/lift', roles: 'OSP', isPersonal: true, other: 404, body: { words: 'x' } },
   { method: 'POST', path: '/staff/requests/:request/tasks/:task', roles: 'OSP', isPersonal: true, other: 404 },
   { method: 'POST', path: '/staff/requests/:request/searches', roles: 'OSP', isPersonal: true, other: 404, body: { system: 'CRM', terms: 'x' } },
 

@@ -18,6 +18,8 @@ export interface StaffRequests {
   write(seen: StaffRequest, message: StaffMessage): Promise<StaffRequest>;
   noteSearch(seen: StaffRequest, search: Search): Promise<StaffRequest>;
   finish(seen: StaffRequest, task: string): Promise<StaffRequest>;
+  /** Ends a restriction; the words go to the person before. */
+  lift(seen: StaffRequest, words: string): Promise<StaffRequest>;
 }
 
 export function staffRequests(client: StaffClient): StaffRequests {
@@ -41,6 +43,7 @@ export function staffRequests(client: StaffClient): StaffRequests {
     step: change('steps'),
     write: change('messages'),
     noteSearch: change('searches'),
+    lift: (seen, words) => change('lift')(seen, { words }),
     finish: (seen, task) => change(`tasks/${encodeURIComponent(task)}`)(seen),
   };
 }

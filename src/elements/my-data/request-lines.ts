@@ -61,7 +61,7 @@ function requestLine(request: HeldRequest, view: RequestLinesView): TemplateResu
   return html`<li class="line request" part="request">
     <div class="line-words">
       <p id=${`request-${id}`} tabindex="-1"><strong>${requestKindWords(kind)}</strong></p>
-      <p>${stateWords(state, kind)}</p>
+      <p>${isLifted(request) ? reasonWords('lifted') : stateWords(state, kind)}</p>
       ${lastWords(request)}
       <p class="muted small">
         ${msg('Reference:')} <span class="reference">${reference}</span><br />
@@ -77,6 +77,11 @@ function requestLine(request: HeldRequest, view: RequestLinesView): TemplateResu
     </div>
     ${isWaiting ? nothing : actions(request, view)} ${timeLine(request, language)}
   </li>`;
+}
+
+/** A restriction that was ended. */
+function isLifted({ events }: HeldRequest): boolean {
+  return events.some(({ code }) => code === 'lifted');
 }
 
 function stepWaiting(id: string, { waiting, subject }: RequestLinesView): boolean {

@@ -1,6 +1,7 @@
 /** How requests are told: what may be asked for, where one stands, why, and what can be done with it. */
 import { msg, str } from '../../locales/lit-localize.ts';
-import type { DelayCode, RefusalCode, RequestState } from '../../protocol/request.ts';
+import type { RequestEvent } from '../../protocol/me.ts';
+import type { RequestState } from '../../protocol/request.ts';
 import type { RequestKind } from '../../protocol/terms.ts';
 
 /** In a session the panel does the rest at once: corrections, switches, withdrawals. */
@@ -71,7 +72,7 @@ export function stateWords(state: RequestState, kind: RequestKind): string {
     case 'outcome-sent':
       return msg('We have told you the outcome');
     case 'fulfilled':
-      return msg('Done');
+      return kind === 'restriction' ? msg('We keep your data and do not use it') : msg('Done');
     case 'partly-refused':
       return msg('Done in part; the rest was refused');
     case 'refused':
@@ -88,7 +89,7 @@ export function stateWords(state: RequestState, kind: RequestKind): string {
   }
 }
 
-export function reasonWords(code: RefusalCode | DelayCode): string {
+export function reasonWords(code: NonNullable<RequestEvent['code']>): string {
   switch (code) {
     case 'IdentityVerificationFailure':
       return msg('We could not be sure that it was you.');
@@ -112,6 +113,8 @@ export function reasonWords(code: RefusalCode | DelayCode): string {
       return msg('There are many requests at the moment.');
     case 'InformationRequired':
       return msg('We wait for information.');
+    case 'lifted':
+      return msg('We use your data again');
     case 'IdentityVerificationRequired':
       return msg('We have to know that it is you.');
     default:

@@ -117,9 +117,9 @@ async function earlierEntry(
 
 export async function listCorrespondence(
   { queries, site }: { queries: Queries; site: string },
-  { kind, after, limit }: { kind?: CorrespondenceKind; after: Place | undefined; limit: number },
+  { kind, after, limit, isRestrictedSeen }: { kind?: CorrespondenceKind; after: Place | undefined; limit: number; isRestrictedSeen: boolean }, // prettier-ignore
 ): Promise<CorrespondencePage> {
-  const found = await queries.correspondence.page({ site, kind, after, limit: limit + 1 });
+  const found = await queries.correspondence.page({ site, kind, after, isRestrictedSeen, limit: limit + 1 });
   const { rows, next } = paged(found, limit, (row) => ({ at: row.received_at, id: row.operation }));
   return { correspondence: rows.map(entryOf), ...(next === undefined ? {} : { next }) };
 }

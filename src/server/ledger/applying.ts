@@ -27,7 +27,8 @@ async function applyOne(queries: Queries, row: LedgerRow): Promise<void> {
   const entry: unknown = JSON.parse(row.entry);
   if (row.kind === 'erasure') await eraseAgain(queries, row, entry as LedgerEntries['erasure']);
   else if (row.kind === 'end') await endAgain(queries, row, entry as LedgerEntries['end']);
-  else await objectAgain(queries, row, entry as LedgerEntries['objection']);
+  else if (row.kind === 'objection') await objectAgain(queries, row, entry as LedgerEntries['objection']);
+  else await restrictAgain(queries, row, entry as LedgerEntries['restriction']);
 }
 
 /** Also where the address belongs to somebody else by now: what stood in the backup is the same person's. */
@@ -75,6 +76,16 @@ async function objectAgain(
   if (!(await isThere(queries, event.subject))) return;
   await know(queries, operation);
   await queries.selfService.addObjection(event);
+}
+
+async function restrictAgain(
+  queries: Queries,
+  { site, at }: LedgerRow,
+  { subject, request, on }: LedgerEntries['restriction'],
+): Promise<void> {
+  if (!on) await queries.personal.lift(subject);
+  else if ((await isThere(queries, subject)) && (await queries.requests.find({ site, id: request })) !== undefined)
+    await queries.personal.restrict({ subject, site, request, since: at });
 }
 
 /** The id is known from now on, so that it is not taken for another one; what it said was never in here. */

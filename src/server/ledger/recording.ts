@@ -9,6 +9,8 @@ export interface LedgerEntries {
   erasure: { subject: string; keys: readonly string[]; request: string | null };
   end: { operation: KnownOperation; event: ConsentEventRow; keys: readonly string[] };
   objection: { operation: KnownOperation; event: ObjectionEventRow; keys: readonly string[] };
+  /** `on`: whether it began or was lifted. */
+  restriction: { subject: string; request: string; on: boolean };
 }
 export type LedgerKind = keyof LedgerEntries;
 

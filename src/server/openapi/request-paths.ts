@@ -34,6 +34,7 @@ export const REQUEST_PATHS = {
   },
   '/v1/staff/requests/{request}/steps': work('Take it a step further', 'RequestStep'),
   '/v1/staff/requests/{request}/messages': work('Write to the person, or a note', 'RequestMessage'),
+  '/v1/staff/requests/{request}/lift': work('End a restriction; the person is told', 'RequestLift'),
   '/v1/staff/requests/{request}/tasks/{task}': {
     post: staff('Say that something is deleted by hand', {
       parameters: [request, inPath('task', 'Id of a task of the request'), ifMatch],

@@ -78,6 +78,7 @@ export const TABLES: Map = {
   webhook_attempt: COUNTS,
   tombstone: COUNTS,
   ledger: COUNTS,
+  restriction: { link: 'subject', column: 'subject', erase: 'remove' },
   external_task: STAFF,
   copy: { link: 'subject', column: 'subject', erase: 'remove', secret: ['token_hash', 'content'] },
   secret: SECRETS,

@@ -57,11 +57,12 @@ export async function requestInFull(parts: Parts, site: SiteDocument, id: string
   const { requests, contacts, correspondence, personal } = parts.store;
   const row = await requests.find({ site: site.site, id });
   if (row === undefined) throw new ProblemError('not-found');
-  const [entries, known, letter, tasks] = await Promise.all([
+  const [entries, known, letter, tasks, restriction] = await Promise.all([
     requests.entries(id),
     contacts.ofSubject(row.subject),
     correspondence.find({ site: site.site, operation: id }),
     personal.tasksOf(id),
+    personal.restriction(row.subject),
   ]);
   const email = known.find(({ channel }) => channel === 'email')?.value;
   const { name } = JSON.parse(row.sender ?? '{}') as { name?: string };
@@ -79,6 +80,7 @@ export async function requestInFull(parts: Parts, site: SiteDocument, id: string
     events: entries.map(staffEventOf),
     hasLetter: letter !== undefined,
     tasks: tasks.map(taskOf),
+    isRestricted: restriction?.request === id,
     ...(mayFollow(place, 'ready', 'staff') ? { records: await recordsFor(parts, site, row) } : {}),
     ...(row.previous === null ? {} : { previous: row.previous }),
   };
@@ -113,7 +115,7 @@ function eventOf(row: RequestEntryRow): RequestEvent {
     at: new Date(at).toISOString(),
     by: actor as RequestActor,
     ...(state === null ? {} : { state: state as RequestState }),
-    // Of what is visible, only refusals and delays have one.
+    // Of what is visible, only refusals, delays and the end of a restriction have one.
     ...(code === null ? {} : { code: code as NonNullable<RequestEvent['code']> }),
     ...(words === null ? {} : { words }),
   };

@@ -12,6 +12,7 @@ import { requireRevision } from '../http/conditional.ts';
 import { record } from '../staff/audit.ts';
 import type { RequestEntryRow, RequestRow } from '../store/requests.ts';
 import { settleTask } from './erasing.ts';
+import { lift, restrict } from './restricting.ts';
 import { rulesOf } from './rules.ts';
 import { happen, placeOf, requireStep, stepsIn } from './stepping.ts';
 import type { Happening, RequestDesk } from './stepping.ts';
@@ -46,6 +47,7 @@ export async function takeStep(desk: WorkDesk, id: string, step: StaffStep): Pro
   const refusal = REFUSAL_CODES.find((known) => known === code);
   const left = refusal === undefined ? undefined : { ids: withhold, code: refusal, words };
   const link = step.to === 'ready' ? await makeCopy(desk, row, left) : undefined;
+  if (row.kind === 'restriction' && step.to === 'fulfilled') await restrict(desk, row);
   // How somebody was known is the staff's to know.
   return done(desk, row, { ...step, link, isInternal: step.to === 'in-progress' && step.words !== '' }, 'request-step', { to: step.to, ...(step.code === undefined ? {} : { code: step.code }) }); // prettier-ignore
 }
@@ -74,6 +76,14 @@ export async function finishTask(desk: WorkDesk, id: string, task: string): Prom
   if ((await settleTask(desk, row, task)) === 'unknown') throw new ProblemError('not-found');
   const entry = { site: site.site, at: now, person, action: 'external-task-done', object: `requests/${id}` };
   await record(queries, { ...entry, details: { task } });
+}
+
+/** The data is used again; the person is told before (Art. 18(3) GDPR). */
+export async function endRestriction(desk: WorkDesk, id: string, words: string): Promise<void> {
+  const { row } = await locked(desk, id);
+  if ((await desk.queries.personal.restriction(row.subject))?.request !== id) throw new ProblemError('not-found');
+  await done(desk, row, { words, code: 'lifted' }, 'restriction-lifted', {});
+  await lift(desk, row);
 }
 
 async function locked(

@@ -10,6 +10,7 @@ import { privateJson } from '../http/headers.ts';
 import { operationKeyOf } from '../http/problems.ts';
 import type { Parts } from '../parts.ts';
 import { requireSite } from '../publishing.ts';
+import { seesRestricted } from '../staff/disclosure.ts';
 import { actorFor } from '../staff/actor.ts';
 
 /** Entries in one answer. */
@@ -18,13 +19,13 @@ const PAGE = 50;
 export function staffCorrespondenceRoutes(parts: Parts): Hono {
   return new Hono()
     .get('/staff/correspondence', async (context) => {
-      const { site } = await actorFor(parts, context, 'correspondence-read');
+      const { site, roles } = await actorFor(parts, context, 'correspondence-read');
       const kind = kindIn(context.req.query('kind'));
       const after = placeOf(context.req.query('cursor'));
       return privateJson(
         await listCorrespondence(
           { queries: parts.store, site },
-          { ...(kind === undefined ? {} : { kind }), after, limit: PAGE },
+          { ...(kind === undefined ? {} : { kind }), after, limit: PAGE, isRestrictedSeen: seesRestricted(roles) },
         ),
       );
     })

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { ProblemError, shown } from '../../protocol/problem.ts';
-import { searchSchema, staffMessageSchema, staffStepSchema } from '../../protocol/request.schema.ts';
+import { liftSchema, searchSchema, staffMessageSchema, staffStepSchema } from '../../protocol/request.schema.ts';
 import { REQUEST_KINDS } from '../../protocol/terms.ts';
 import { bodyOf, once } from '../http/body.ts';
 import { revisedJson, revisionIn } from '../http/conditional.ts';
@@ -11,7 +11,7 @@ import { privateJson } from '../http/headers.ts';
 import type { Parts } from '../parts.ts';
 import { requireSite } from '../publishing.ts';
 import { listRequests, REQUEST_VIEWS, requestInFull } from '../requests/reading.ts';
-import { finishTask, noteSearch, takeStep, writeMessage } from '../requests/working.ts';
+import { endRestriction, finishTask, noteSearch, takeStep, writeMessage } from '../requests/working.ts';
 import type { WorkDesk } from '../requests/working.ts';
 import { actorFor } from '../staff/actor.ts';
 
@@ -57,6 +57,10 @@ export function staffRequestRoutes(parts: Parts): Hono {
     .post('/staff/requests/:request/messages', async (context) => {
       const body = once(() => bodyOf(context.req.raw, staffMessageSchema));
       return at(context, async (desk, id) => writeMessage(desk, id, await body()));
+    })
+    .post('/staff/requests/:request/lift', async (context) => {
+      const body = once(() => bodyOf(context.req.raw, liftSchema));
+      return at(context, async (desk, id) => endRestriction(desk, id, (await body()).words));
     })
     .post('/staff/requests/:request/tasks/:task', (context) =>
       at(context, (desk, id) => finishTask(desk, id, context.req.param('task'))),

@@ -83,6 +83,11 @@ export function partOf(kind: FormKind, question: Question): Part {
   return BY_TYPE[question.type] ?? BY_DATA.get(question.data ?? question.id) ?? 'other';
 }
 
+/** Data that is kept and not used is seen by whoever answers for privacy, and by nobody else (Art. 18(2) GDPR, L-26). */
+export function seesRestricted(roles: readonly Role[]): boolean {
+  return roles.includes('privacy-admin');
+}
+
 /** Somebody with several roles sees what any of them sees. */
 export function kindsFor(roles: readonly Role[]): FormKind[] {
   return FORM_KINDS.filter((kind) => roles.some((role) => SIGHTS[role].kinds.includes(kind)));

@@ -8,6 +8,8 @@ export type CorrespondenceRow = Selectable<Tables['correspondence']>;
 export interface CorrespondenceFilter {
   site: string;
   kind?: string | undefined;
+  /** Whether data that is kept and not used is among them (L-26). */
+  isRestrictedSeen: boolean;
   after?: Place | undefined;
   limit: number;
 }
@@ -25,8 +27,9 @@ export function correspondenceQueries(db: Kysely<Tables>) {
         .where('operation', '=', operation)
         .executeTakeFirst(),
     /** By the moment it came, newest first, from after a place. */
-    page: ({ site, kind, after, limit }: CorrespondenceFilter) => {
+    page: ({ site, kind, after, limit, isRestrictedSeen }: CorrespondenceFilter) => {
       let query = db.selectFrom('correspondence').selectAll().where('site', '=', site);
+      if (!isRestrictedSeen) query = query.where((has) => has.not(has.exists(has.selectFrom('restriction').select('restriction.subject').whereRef('restriction.subject', '=', 'correspondence.subject'))));
       if (kind !== undefined) query = query.where('kind', '=', kind);
       if (after !== undefined) {
         const { at, id } = after;

@@ -25,6 +25,14 @@ export function personalIn(memory: Memory): Queries['personal'] {
     },
     bury: (row) => copy(addOnce(memory.rows.tombstone, row, ({ subject }) => subject === row.subject)),
     tombstone: (subject) => copy(memory.rows.tombstone.find((row) => row.subject === subject)),
+    restrict: async (row) => {
+      await copy(addOnce(memory.rows.restriction, row, ({ subject }) => subject === row.subject));
+    },
+    lift: (subject) => {
+      memory.rows.restriction = memory.rows.restriction.filter((row) => row.subject !== subject);
+      return Promise.resolve();
+    },
+    restriction: (subject) => copy(memory.rows.restriction.find((row) => row.subject === subject)),
     addTasks: async (rows) => {
       await copy(memory.rows.external_task.push(...rows));
     },

@@ -14,14 +14,19 @@ const newestFirst = byTime<{ received_at: number; operation: string }>(
   (row) => row.operation,
 );
 
-function matches({ site, kinds, form, subject, from, before }: SubmissionFilter) {
+function matches(memory: Memory, { site, kinds, form, subject, from, before, isRestrictedSeen }: SubmissionFilter) {
   return (row: SubmissionRow): boolean =>
     row.site === site &&
     kinds.includes(row.kind) &&
+    (isRestrictedSeen || !isRestricted(memory, row.subject)) &&
     (form === undefined || row.form === form) &&
     (subject === undefined || row.subject === subject) &&
     (from === undefined || row.received_at >= from) &&
     (before === undefined || row.received_at < before);
+}
+
+function isRestricted({ rows }: Memory, subject: string): boolean {
+  return rows.restriction.some((row) => row.subject === subject);
 }
 
 export function submissionsIn(memory: Memory): Queries['submissions'] {
@@ -29,12 +34,12 @@ export function submissionsIn(memory: Memory): Queries['submissions'] {
     page: (filter, { after, limit }) =>
       copy(
         memory.rows.submission
-          .filter(matches(filter))
+          .filter(matches(memory, filter))
           .filter((row) => isAfter(after, row.received_at, row.operation))
           .toSorted(newestFirst)
           .slice(0, limit),
       ),
-    count: (filter) => copy(memory.rows.submission.filter(matches(filter)).length),
+    count: (filter) => copy(memory.rows.submission.filter(matches(memory, filter)).length),
     find: ({ site, operation }) =>
       copy(memory.rows.submission.find((row) => row.site === site && row.operation === operation)),
     filesOf: (operations) =>
@@ -57,10 +62,11 @@ export function correspondenceIn(memory: Memory): Queries['correspondence'] {
     },
     find: ({ site, operation }) =>
       copy(memory.rows.correspondence.find((row) => row.site === site && row.operation === operation)),
-    page: ({ site, kind, after, limit }) =>
+    page: ({ site, kind, after, limit, isRestrictedSeen }) =>
       copy(
         memory.rows.correspondence
           .filter((row) => row.site === site && (kind === undefined || row.kind === kind))
+          .filter((row) => isRestrictedSeen || !isRestricted(memory, row.subject))
           .filter((row) => isAfter(after, row.received_at, row.operation))
           .toSorted(newestFirst)
           .slice(0, limit),

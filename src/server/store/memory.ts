@@ -54,6 +54,7 @@ const EMPTY = (): Rows => ({
   request_entry: [],
   tombstone: [],
   ledger: [],
+  restriction: [],
   external_task: [],
   copy: [],
   webhook_endpoint: [],

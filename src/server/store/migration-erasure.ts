@@ -11,7 +11,10 @@ export function erasure(engine: Engine, fixed: (table: string) => string[]): Mig
        request text references request)`,
     `create table ledger (
        number bigint primary key, id text not null unique, site text not null references site,
-       kind text not null check (kind in ('erasure','end','objection')), at bigint not null, entry text not null)`,
+       kind text not null check (kind in ('erasure','end','objection','restriction')), at bigint not null, entry text not null)`,
+    `create table restriction (
+       subject text primary key references subject, site text not null references site,
+       request text not null references request, since bigint not null)`,
     `create table external_task (
        id text primary key, site text not null references site, request text not null references request,
        store text not null, created_at bigint not null, done_at bigint, done_by text)`,

@@ -5,6 +5,7 @@ import type { Engine } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
 export type TombstoneRow = Selectable<Tables['tombstone']>;
+export type RestrictionRow = Selectable<Tables['restriction']>;
 export type ExternalTaskRow = Selectable<Tables['external_task']>;
 
 /** Rows of a table whose column holds one of these. */
@@ -44,6 +45,19 @@ export function personalQueries(db: Kysely<Tables>, engine: Engine) {
     },
     tombstone: (subject: string): Promise<TombstoneRow | undefined> =>
       db.selectFrom('tombstone').selectAll().where('subject', '=', subject).executeTakeFirst(),
+    /** The first one counts. */
+    restrict: async (row: RestrictionRow) => {
+      await db
+        .insertInto('restriction')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    lift: async (subject: string) => {
+      await db.deleteFrom('restriction').where('subject', '=', subject).execute();
+    },
+    restriction: (subject: string): Promise<RestrictionRow | undefined> =>
+      db.selectFrom('restriction').selectAll().where('subject', '=', subject).executeTakeFirst(),
     addTasks: async (rows: readonly ExternalTaskRow[]) => {
       if (rows.length > 0)
         await db

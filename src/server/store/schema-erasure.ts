@@ -15,10 +15,18 @@ export interface LedgerTable {
   number: number;
   id: string;
   site: string;
-  kind: 'erasure' | 'end' | 'objection';
+  kind: 'erasure' | 'end' | 'objection' | 'restriction';
   at: number;
   /** JSON; random ids and keyed hashes, no contact. */
   entry: string;
+}
+
+/** Whose data is kept and not used (Art. 18 GDPR, L-26). There only while it lasts. */
+export interface RestrictionTable {
+  subject: string;
+  site: string;
+  request: string;
+  since: number;
 }
 
 /** What is deleted by hand in a store that is not ours. */

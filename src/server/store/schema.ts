@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { CorrespondenceTable } from './schema-correspondence.ts';
 import type { CorrectionTable, ObjectionEventTable } from './schema-self-service.ts';
-import type { CopyTable, ExternalTaskTable, LedgerTable, TombstoneTable } from './schema-erasure.ts';
+import type { CopyTable, ExternalTaskTable, LedgerTable, RestrictionTable, TombstoneTable } from './schema-erasure.ts';
 import type { RequestEntryTable, RequestTable } from './schema-requests.ts';
 import type {
   StaffKeyTable,
@@ -331,6 +331,7 @@ export interface Tables {
   request_entry: RequestEntryTable;
   tombstone: TombstoneTable;
   ledger: LedgerTable;
+  restriction: RestrictionTable;
   external_task: ExternalTaskTable;
   copy: CopyTable;
   webhook_endpoint: WebhookEndpointTable;

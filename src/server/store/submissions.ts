@@ -18,17 +18,20 @@ export interface SubmissionFilter {
   kinds: readonly string[];
   form?: string | undefined;
   subject?: string | undefined;
+  /** Whether data that is kept and not used is among them (L-26). */
+  isRestrictedSeen: boolean;
   from?: number | undefined;
   /** The first moment that does not belong to it. */
   before?: number | undefined;
 }
 
 export function submissionQueries(db: Kysely<Tables>) {
-  const matching = ({ site, kinds, form, subject, from, before }: SubmissionFilter) => {
+  const matching = ({ site, kinds, form, subject, from, before, isRestrictedSeen }: SubmissionFilter) => {
     let query = db
       .selectFrom('submission')
       .where('site', '=', site)
       .where('kind', 'in', [...kinds]);
+    if (!isRestrictedSeen) query = query.where((has) => has.not(has.exists(has.selectFrom('restriction').select('restriction.subject').whereRef('restriction.subject', '=', 'submission.subject'))));
     if (form !== undefined) query = query.where('form', '=', form);
     if (subject !== undefined) query = query.where('subject', '=', subject);
     if (from !== undefined) query = query.where('received_at', '>=', from);

@@ -29,7 +29,7 @@ export async function exportSubmissions(
     const desk = { ...person, queries };
     const published = await queries.forms.versions({ site: person.site, form });
     if (published.length === 0) throw unknownForm(form);
-    const whole = upToNow(filterOf(desk, asked), person.now);
+    const whole = upToNow({ ...filterOf(desk, asked), isRestrictedSeen: false }, person.now);
     await recordExport(desk, asked, await queries.submissions.count(whole));
     return {
       filter: whole,

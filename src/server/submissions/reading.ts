@@ -9,7 +9,7 @@ import { DAY } from '../../protocol/terms.ts';
 import { paged, placeOf } from '../http/cursor.ts';
 import type { Parts } from '../parts.ts';
 import { record } from '../staff/audit.ts';
-import { kindsFor } from '../staff/disclosure.ts';
+import { kindsFor, seesRestricted } from '../staff/disclosure.ts';
 import type { FileRow } from '../store/operations.ts';
 import type { SubmissionFilter, SubmissionRow } from '../store/submissions.ts';
 import { contactKey } from '../subjects.ts';
@@ -46,6 +46,7 @@ interface Asked {
 export function filterOf({ site, roles }: ReadingDesk, { form, kind, from, to }: Asked): SubmissionFilter {
   return {
     site,
+    isRestrictedSeen: seesRestricted(roles),
     kinds: kindsFor(roles).filter((own) => kind === undefined || own === kind),
     form,
     from: from === undefined ? undefined : Date.parse(from),
@@ -82,7 +83,8 @@ export async function readFile(desk: ReadingDesk, operation: string, item: strin
 
 async function rowOf({ queries, site, roles }: ReadingDesk, operation: string): Promise<SubmissionRow> {
   const row = await queries.submissions.find({ site, operation });
-  if (row === undefined || !kindsFor(roles).some((kind) => kind === row.kind)) {
+  const isHidden = row !== undefined && !seesRestricted(roles) && (await queries.personal.restriction(row.subject)) !== undefined; // prettier-ignore
+  if (row === undefined || isHidden || !kindsFor(roles).some((kind) => kind === row.kind)) {
     throw new ProblemError('not-found', 'Expected a submission.');
   }
   return row;

@@ -20,6 +20,7 @@ export interface CaseView {
   write: (event: SubmitEvent) => void;
   search: (event: SubmitEvent) => void;
   finish: (task: string) => void;
+  lift: (event: SubmitEvent) => void;
 }
 
 export function requestCase(view: CaseView): TemplateResult {
@@ -27,7 +28,7 @@ export function requestCase(view: CaseView): TemplateResult {
   return html`<p><a href="#/requests">${msg('All requests')}</a></p>
     <h1 tabindex="-1">${kindName(request.kind)} <span class="mono">${request.reference}</span></h1>
     ${facts(request, language)} ${steps(view)} ${request.tasks.length === 0 ? nothing : tasks(view)}
-    ${writing(view)} ${searching(view)}
+    ${request.isRestricted ? restricted(view) : nothing} ${writing(view)} ${searching(view)}
     <section class="card stack">
       <h2>${msg('What happened')}</h2>
       <ol class="stack">
@@ -160,6 +161,20 @@ function tasks({ request, finish }: CaseView): TemplateResult {
           </li>`,
       )}
     </ul>
+  </section>`;
+}
+
+function restricted({ lift }: CaseView): TemplateResult {
+  return html`<section class="card stack">
+    <h2>${msg('Data that is kept and not used')}</h2>
+    <p>${msg('Nobody but the privacy-admin sees it, and nobody is written to. When it ends, the person is told before.')}</p>
+    <form class="stack" novalidate @submit=${lift}>
+      <div class="field">
+        <label for="lift-words">${msg('Why it is used again, for the person')}</label>
+        <textarea id="lift-words" name="words" rows="2" maxlength="5000" dir="auto"></textarea>
+      </div>
+      <div class="row"><button>${msg('End the restriction')}</button></div>
+    </form>
   </section>`;
 }
 

@@ -148,6 +148,8 @@ export function codeName(code: string): string {
       return msg('Searched');
     case 'note':
       return msg('Note');
+    case 'lifted':
+      return msg('Restriction ended');
     default:
       return code;
   }

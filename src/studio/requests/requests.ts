@@ -118,6 +118,12 @@ export class Requests extends Room {
     if (await this.#work(msg('Written.'), (seen) => this.#requests.write(seen, message))) form.reset();
   }
 
+  async #lift(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const words = textIn(new FormData(event.target as HTMLFormElement), 'words');
+    await this.#work(msg('Done.'), (seen) => this.#requests.lift(seen, words));
+  }
+
   async #search(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
@@ -141,6 +147,7 @@ export class Requests extends Room {
               take: (event) => void this.#take(event),
               write: (event) => void this.#write(event),
               search: (event) => void this.#search(event),
+              lift: (event) => void this.#lift(event),
               finish: (task) => void this.#work(msg('Done.'), (seen) => this.#requests.finish(seen, task)),
             })
       }
