@@ -278,8 +278,10 @@ export function requestsContract(name: string, start: () => Promise<TestBackend>
       // Their own panel goes on.
       assert.equal((await acts.read('details', headers)).length, 1);
 
-      assert.deepEqual(await refused(await work(request, 'lift', { words: ' ' })), ['/words too-short']);
-      const lifted = await bodyIn<StaffRequest>(await work(request, 'lift', { words: 'The dispute is over.' }));
+      assert.deepEqual(await refused(await work(request, 'lift', { words: ' ' })), ['/words not-allowed']);
+      const lifted = await bodyIn<StaffRequest>(
+        await work(request, 'lift', { words: 'The dispute is over.' }),
+      );
       assert.equal(lifted.isRestricted, false);
       assert.match((await newestMail(email)).text, /The dispute is over\./);
       assert.deepEqual([await found('operations'), (await acts.check(email)).permitted], [1, true]);

@@ -95,6 +95,7 @@ async function live(backend: TestBackend): Promise<string> {
   const key = contactKey(backend.parts, 'smartxpo', EMAIL);
   const subject = (await backend.store.contacts.find('smartxpo', 'email', key))?.subject;
   assert.ok(subject);
+  await backend.store.personal.restrict({ subject, site: 'smartxpo', request, since: backend.clock.now });
   return subject;
 }
 

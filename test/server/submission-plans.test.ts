@@ -28,7 +28,7 @@ describe('the plan of a search', () => {
 
   const planOf = async (filter: Partial<SubmissionFilter>, place?: Place): Promise<string> => {
     await submissionQueries(db).page(
-      { site: 's', kinds: FORM_KINDS, ...filter },
+      { site: 's', kinds: FORM_KINDS, isRestrictedSeen: false, ...filter },
       { after: place, limit: 51 },
     );
     return planOfLast();
@@ -41,6 +41,8 @@ describe('the plan of a search', () => {
     return rows.map(({ detail }) => detail).join('; ');
   };
 
+  /** Of each row, whether its person's data is kept and not used: by the key. */
+  const RESTRICTED = 'SEARCH restriction USING COVERING INDEX sqlite_autoindex_restriction_1 (subject=?)';
   const PERSON = 'submission_of_person (site=? AND subject=?';
   const FORM = 'submission_of_form (site=? AND form=?';
   const NEWEST = 'submission_newest (site=?';
@@ -53,15 +55,19 @@ describe('the plan of a search', () => {
     test(`${name}: the first page and the next, in the order of the index`, async () => {
       for (const place of [undefined, { at: 5, id: 'x' }]) {
         const goesOn = place === undefined ? ')' : ' AND received_at<?)';
-        assert.equal(await planOf(filter, place), `SEARCH submission USING INDEX ${index}${goesOn}`);
+        assert.ok(
+          (await planOf(filter, place)).startsWith(`SEARCH submission USING INDEX ${index}${goesOn}`),
+        );
+        assert.equal((await planOf(filter, place)).split('; ').at(-1), RESTRICTED);
       }
     });
   }
 
   test('of correspondence: the next page begins where the last one ended', async () => {
-    await correspondenceQueries(db).page({ site: 's', after: { at: 5, id: 'x' }, limit: 51 });
+    const page = { site: 's', after: { at: 5, id: 'x' }, isRestrictedSeen: false, limit: 51 };
+    await correspondenceQueries(db).page(page);
     const expected = 'SEARCH correspondence USING INDEX correspondence_newest (site=? AND received_at<?)';
-    assert.equal(await planOfLast(), expected);
+    assert.ok((await planOfLast()).startsWith(expected));
   });
 
   test('of a person in some form and time: by the person', async () => {

@@ -84,7 +84,10 @@ async function restrictAgain(
   { subject, request, on }: LedgerEntries['restriction'],
 ): Promise<void> {
   if (!on) await queries.personal.lift(subject);
-  else if ((await isThere(queries, subject)) && (await queries.requests.find({ site, id: request })) !== undefined)
+  else if (
+    (await isThere(queries, subject)) &&
+    (await queries.requests.find({ site, id: request })) !== undefined
+  )
     await queries.personal.restrict({ subject, site, request, since: at });
 }
 

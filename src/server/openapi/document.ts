@@ -14,7 +14,12 @@ import { confirmationSchema } from '../routes/confirm.ts';
 import { codeSessionSchema, sessionSchema, signInLinkSchema } from '../routes/sessions.ts';
 import { formDraftSchema, formPublicationSchema } from '../../protocol/staff-forms.schema.ts';
 import { correspondenceSchema } from '../../protocol/correspondence.schema.ts';
-import { liftSchema, searchSchema, staffMessageSchema, staffStepSchema } from '../../protocol/request.schema.ts';
+import {
+  liftSchema,
+  searchSchema,
+  staffMessageSchema,
+  staffStepSchema,
+} from '../../protocol/request.schema.ts';
 import { submissionExportSchema, submissionSearchSchema } from '../../protocol/staff-submissions.schema.ts';
 import { STAFF_PATHS } from './staff-paths.ts';
 import { REQUEST_PATHS } from './request-paths.ts';

@@ -81,7 +81,8 @@ export async function finishTask(desk: WorkDesk, id: string, task: string): Prom
 /** The data is used again; the person is told before (Art. 18(3) GDPR). */
 export async function endRestriction(desk: WorkDesk, id: string, words: string): Promise<void> {
   const { row } = await locked(desk, id);
-  if ((await desk.queries.personal.restriction(row.subject))?.request !== id) throw new ProblemError('not-found');
+  if ((await desk.queries.personal.restriction(row.subject))?.request !== id)
+    throw new ProblemError('not-found');
   await done(desk, row, { words, code: 'lifted' }, 'restriction-lifted', {});
   await lift(desk, row);
 }

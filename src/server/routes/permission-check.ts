@@ -90,11 +90,21 @@ async function answerTo(
     suppressedAt: switches.suppressedAt({ purpose, channel }, scopeOf(site, purpose)),
     ends: endsBySwitch(site, purpose, switches.events, now),
   });
-  const isRestricted = known !== undefined && (await parts.store.personal.restriction(known.subject)) !== undefined;
+  const isRestricted =
+    known !== undefined && (await parts.store.personal.restriction(known.subject)) !== undefined;
   const isPermitted = permitted && !isRestricted;
-  const mailed = links && isPermitted && known && { site: site.site, subject: known.subject, purpose, channel };
+  const mailed = links &&
+    isPermitted &&
+    known && { site: site.site, subject: known.subject, purpose, channel };
   return {
-    ...{ contact, purpose, channel, permitted: isPermitted, reason: state, asOf: new Date(now).toISOString() },
+    ...{
+      contact,
+      purpose,
+      channel,
+      permitted: isPermitted,
+      reason: state,
+      asOf: new Date(now).toISOString(),
+    },
     ...(known === undefined ? {} : { subject: known.subject }),
     ...(isRestricted ? { restricted: true as const } : {}),
     ...(switches.on.length === 0 ? {} : { objections: switches.on }),

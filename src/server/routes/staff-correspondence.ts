@@ -25,7 +25,12 @@ export function staffCorrespondenceRoutes(parts: Parts): Hono {
       return privateJson(
         await listCorrespondence(
           { queries: parts.store, site },
-          { ...(kind === undefined ? {} : { kind }), after, limit: PAGE, isRestrictedSeen: seesRestricted(roles) },
+          {
+            ...(kind === undefined ? {} : { kind }),
+            after,
+            limit: PAGE,
+            isRestrictedSeen: seesRestricted(roles),
+          },
         ),
       );
     })

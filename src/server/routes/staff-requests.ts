@@ -2,7 +2,12 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { ProblemError, shown } from '../../protocol/problem.ts';
-import { liftSchema, searchSchema, staffMessageSchema, staffStepSchema } from '../../protocol/request.schema.ts';
+import {
+  liftSchema,
+  searchSchema,
+  staffMessageSchema,
+  staffStepSchema,
+} from '../../protocol/request.schema.ts';
 import { REQUEST_KINDS } from '../../protocol/terms.ts';
 import { bodyOf, once } from '../http/body.ts';
 import { revisedJson, revisionIn } from '../http/conditional.ts';

@@ -29,7 +29,17 @@ export function correspondenceQueries(db: Kysely<Tables>) {
     /** By the moment it came, newest first, from after a place. */
     page: ({ site, kind, after, limit, isRestrictedSeen }: CorrespondenceFilter) => {
       let query = db.selectFrom('correspondence').selectAll().where('site', '=', site);
-      if (!isRestrictedSeen) query = query.where((has) => has.not(has.exists(has.selectFrom('restriction').select('restriction.subject').whereRef('restriction.subject', '=', 'correspondence.subject'))));
+      if (!isRestrictedSeen)
+        query = query.where((has) =>
+          has.not(
+            has.exists(
+              has
+                .selectFrom('restriction')
+                .select('restriction.subject')
+                .whereRef('restriction.subject', '=', 'correspondence.subject'),
+            ),
+          ),
+        );
       if (kind !== undefined) query = query.where('kind', '=', kind);
       if (after !== undefined) {
         const { at, id } = after;

@@ -14,7 +14,10 @@ const newestFirst = byTime<{ received_at: number; operation: string }>(
   (row) => row.operation,
 );
 
-function matches(memory: Memory, { site, kinds, form, subject, from, before, isRestrictedSeen }: SubmissionFilter) {
+function matches(
+  memory: Memory,
+  { site, kinds, form, subject, from, before, isRestrictedSeen }: SubmissionFilter,
+) {
   return (row: SubmissionRow): boolean =>
     row.site === site &&
     kinds.includes(row.kind) &&

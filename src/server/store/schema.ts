@@ -2,7 +2,13 @@
 import type { Kysely } from 'kysely';
 import type { CorrespondenceTable } from './schema-correspondence.ts';
 import type { CorrectionTable, ObjectionEventTable } from './schema-self-service.ts';
-import type { CopyTable, ExternalTaskTable, LedgerTable, RestrictionTable, TombstoneTable } from './schema-erasure.ts';
+import type {
+  CopyTable,
+  ExternalTaskTable,
+  LedgerTable,
+  RestrictionTable,
+  TombstoneTable,
+} from './schema-erasure.ts';
 import type { RequestEntryTable, RequestTable } from './schema-requests.ts';
 import type {
   StaffKeyTable,

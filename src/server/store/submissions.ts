@@ -31,7 +31,17 @@ export function submissionQueries(db: Kysely<Tables>) {
       .selectFrom('submission')
       .where('site', '=', site)
       .where('kind', 'in', [...kinds]);
-    if (!isRestrictedSeen) query = query.where((has) => has.not(has.exists(has.selectFrom('restriction').select('restriction.subject').whereRef('restriction.subject', '=', 'submission.subject'))));
+    if (!isRestrictedSeen)
+      query = query.where((has) =>
+        has.not(
+          has.exists(
+            has
+              .selectFrom('restriction')
+              .select('restriction.subject')
+              .whereRef('restriction.subject', '=', 'submission.subject'),
+          ),
+        ),
+      );
     if (form !== undefined) query = query.where('form', '=', form);
     if (subject !== undefined) query = query.where('subject', '=', subject);
     if (from !== undefined) query = query.where('received_at', '>=', from);

@@ -167,7 +167,9 @@ function tasks({ request, finish }: CaseView): TemplateResult {
 function restricted({ lift }: CaseView): TemplateResult {
   return html`<section class="card stack">
     <h2>${msg('Data that is kept and not used')}</h2>
-    <p>${msg('Nobody but the privacy-admin sees it, and nobody is written to. When it ends, the person is told before.')}</p>
+    <p>
+      ${msg('Nobody but the privacy-admin sees it, and nobody is written to. When it ends, the person is told before.')}
+    </p>
     <form class="stack" novalidate @submit=${lift}>
       <div class="field">
         <label for="lift-words">${msg('Why it is used again, for the person')}</label>
