@@ -7,6 +7,8 @@ import type { WebhookEndpointRow } from '../../src/server/store/webhooks.ts';
 import type { WebhookEvent } from '../../src/server/webhooks/events.ts';
 import type { SendWebhook } from '../../src/server/webhooks/sending.ts';
 import type { TestBackend } from '../helpers/backend.ts';
+import { newOperationId } from '../helpers/operations.ts';
+import { openStaffDesk } from '../helpers/staff-desk.ts';
 import { VisitorActs } from '../helpers/visitor-acts.ts';
 import { startWebhookReceiver } from '../helpers/webhook-receiver.ts';
 import type { ReceivedWebhook, WebhookReceiver } from '../helpers/webhook-receiver.ts';
@@ -129,6 +131,25 @@ export function webhooksContract(name: string, start: () => Promise<TestBackend>
         ['direct-marketing', 'email', true, 'ConsentGiven'],
         ['marketing', false],
       ]);
+    });
+
+    test('a letter that ends marketing is told like a switch', async () => {
+      const email = person();
+      await acts.confirmed(email);
+      const desk = await openStaffDesk(backend);
+      const id = newOperationId();
+      const letter = {
+        id,
+        method: 'post',
+        receivedAt: '2026-11-01',
+        kind: 'marketing-objection',
+        message: 'No more.',
+      };
+      const entry = { ...letter, contact: { email } };
+      const entered = await desk.post('support', 'correspondence', entry, { 'idempotency-key': `"${id}"` });
+      assert.equal(entered.status, 201);
+      await deliver();
+      assert.deepEqual(told().slice(1), [['direct-marketing', 'email', false, 'ConsentWithdrawn'], ['marketing', true]]); // prettier-ignore
     });
 
     test('an endpoint hears what it asked for, and nothing from before it was there', async () => {

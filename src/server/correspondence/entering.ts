@@ -22,6 +22,7 @@ import { openRequest } from '../requests/opening.ts';
 import { rulesOf } from '../requests/rules.ts';
 import { record } from '../staff/audit.ts';
 import type { CorrespondenceRow } from '../store/correspondence.ts';
+import { tellEndpoints } from '../webhooks/telling.ts';
 import type { Queries } from '../store/store.ts';
 import type { Place } from '../store/submissions.ts';
 import { subjectFor } from '../subjects.ts';
@@ -90,7 +91,9 @@ async function openFor(
     },
   );
   const operation = { id, site: site.site, device: null };
-  await endAtOnce({ parts, queries, site, operation, age: 0, gpc: false, receivedAt: now }, { subject, kind, method }); // prettier-ignore
+  const act = { parts, queries, site, operation, age: 0, gpc: false, receivedAt: now };
+  await endAtOnce(act, { subject, kind, method });
+  await tellEndpoints(act, subject);
 }
 
 /** A day has come once it has begun by UTC. */

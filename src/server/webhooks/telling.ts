@@ -1,10 +1,10 @@
 /** Writes down what endpoints have to be told, in the transaction that changed it: a crash loses and doubles nothing. */
-import type { Arrival } from '../intake.ts';
+import type { Act } from '../intake.ts';
 import { renewalsOf } from '../policies/renewals.ts';
 import { changesBy } from './events.ts';
 
 export async function tellEndpoints(
-  { parts, queries, site, operation, receivedAt }: Arrival,
+  { parts, queries, site, operation, receivedAt }: Act,
   subject: string | null,
 ): Promise<void> {
   if (subject === null) return;
