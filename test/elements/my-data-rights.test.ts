@@ -206,6 +206,15 @@ describe('<sx-my-data> rights', () => {
     expect(all.filter((line) => line.querySelector('button') === null).length).to.be.at.least(closed);
   });
 
+  it('a refusal says why, in whose words, and where else to go', async () => {
+    const refusal = { number: 3, at: RECEIVED, by: 'staff', state: 'refused', code: 'LegalClaimDefenceImpaired', words: 'A claim is open.' } as const; // prettier-ignore
+    world.backend.requests = [request({ state: 'refused', next: [], events: [refusal] })];
+    await signIn();
+    await panel.shows('It is needed for legal claims.');
+    expect(panel.text).to.contain('A claim is open.').and.to.contain('You can also go to court.');
+    await expect(panel.element).to.be.accessible();
+  });
+
   it('a copy that cannot be had says why', async () => {
     const id = request().request;
     world.backend.requests = [request({ state: 'ready' })];

@@ -99,8 +99,18 @@ function lastWords({ events, state }: HeldRequest): unknown {
   const last = events.findLast((event) => event.state === state);
   if (last?.by !== 'staff' || (last.words === undefined && last.code === undefined)) return nothing;
   return html`${last.code === undefined ? nothing : html`<p>${reasonWords(last.code)}</p>`}
-  ${last.words === undefined ? nothing : html`<blockquote dir="auto">${last.words}</blockquote>`}`;
+  ${last.words === undefined ? nothing : html`<blockquote dir="auto">${last.words}</blockquote>`}
+  ${
+    CONTESTABLE.includes(state)
+      ? html`<p>
+          ${msg('If you do not accept this, you can complain to us or to the supervisory authority; both stand at the end of this page. You can also go to court.')}
+        </p>`
+      : nothing
+  }`;
 }
+
+/** Outcomes that somebody may not accept: where else to go is said beside them (Art. 12(4) GDPR, L-19, L-34). */
+const CONTESTABLE: readonly RequestState[] = ['refused', 'partly-refused', 'outcome-sent'];
 
 function actions(request: HeldRequest, view: RequestLinesView): unknown {
   const { request: id, state, next, isProved } = request;
