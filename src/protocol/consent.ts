@@ -101,7 +101,7 @@ export function isTimely(age: number, grantMaxAge: number): boolean {
 const UNDER_WAY = 5 * 60_000;
 
 /** Whether `end` ends `grant`. Doubt goes to the withdrawal: every tie does. */
-function ends(end: End, grant: Grant): boolean {
+export function ends(end: End, grant: Grant): boolean {
   if (end.only !== null) return end.only === grant.operation;
   const madeAt = end.receivedAt - Math.max(0, end.age);
   if (end.device !== null && grant.device !== null && end.device.number === grant.device.number) {

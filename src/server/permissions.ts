@@ -1,6 +1,6 @@
 /** The permission of a subject, folded from the stored consent events. */
 import { permission } from '../protocol/consent.ts';
-import type { ConsentEvent, Permission } from '../protocol/consent.ts';
+import type { ConsentEvent, End, Permission } from '../protocol/consent.ts';
 import type { Renewals } from './policies/renewals.ts';
 import type { ConsentEventRow } from './store/consents.ts';
 
@@ -55,6 +55,7 @@ export function permissionOf(
   return permission(events, { at: now, renewals: renewals.get(purpose) ?? [] });
 }
 
-function erasedEnd(at: number): ConsentEvent {
+/** What an erasure, or a withdrawal that was erased since, ends. */
+export function erasedEnd(at: number): End {
   return { type: 'end', operation: '', device: null, receivedAt: at, age: 0, only: null };
 }

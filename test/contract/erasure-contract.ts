@@ -1,6 +1,7 @@
 /** A person is erased: everywhere, once, with what stays named; and stays erased whatever comes again. On every engine. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { HeldPermission } from '../../src/protocol/me.ts';
 import type { Receipt } from '../../src/protocol/receipt.ts';
 import type { StaffRequest } from '../../src/protocol/staff-requests.ts';
 import { DAY, HOUR } from '../../src/protocol/terms.ts';
@@ -143,8 +144,11 @@ export function erasureContract(name: string, start: () => Promise<TestBackend>)
       assert.equal((await acts.check(email)).permitted, false);
       const age = 10 * HOUR;
       assert.equal((await acts.send(late, {}, age)).status, 201);
-      await acts.confirm(email);
       assert.equal((await acts.check(email)).permitted, false, 'given before, whenever it arrives');
+      const [held] = await acts.read<HeldPermission>('permissions', await acts.signIn(email));
+      assert.equal(held?.state, 'ConsentRequestDeferred', 'and said so everywhere');
+      const confirmations = (await backend.store.mails.latest(500)).filter(({ recipient, kind }) => recipient === email && kind === 'confirmation'); // prettier-ignore
+      assert.deepEqual(confirmations, [], 'nobody is asked to confirm what was erased');
       const letter = { id: newOperationId(), method: 'email', receivedAt: '2026-11-20', kind: 'message' };
       const entry = { ...letter, contact: { email }, message: 'Old list.' };
       await bodyIn(await desk.post('support', 'correspondence', entry, { 'idempotency-key': `"${letter.id}"` }), 201); // prettier-ignore

@@ -1,4 +1,5 @@
 /** What a submitted form does: keeps the answers, records every box, asks for proof of the address. */
+import { ends } from '../../protocol/consent.ts';
 import { answersToSend, questionsOf } from '../../protocol/form-answers.ts';
 import type { FormDefinition, OptIn, PublishedForm } from '../../protocol/form-definition.schema.ts';
 import { textAt } from '../../protocol/localised.ts';
@@ -12,9 +13,11 @@ import type { ReceiptConsent } from '../../protocol/receipt.ts';
 import { checkSubmission, ticksOf } from '../../protocol/submission-check.ts';
 import { queueConfirmation } from '../confirmation.ts';
 import type { Arrival, Effect } from '../intake.ts';
+import { EVERYTHING } from '../objections.ts';
+import { erasedEnd, eventOf } from '../permissions.ts';
 import { publishedForm } from '../publishing.ts';
 import type { ConsentEventRow } from '../store/consents.ts';
-import { subjectFor } from '../subjects.ts';
+import { contactKey, subjectFor } from '../subjects.ts';
 import { checkAnonymity, dayOf } from './anonymity.ts';
 import { consentRow } from './consent-rows.ts';
 import { contradictsGpc } from './objection.ts';
@@ -56,10 +59,11 @@ export async function applySubmission(arrival: Arrival, operation: SubmissionOpe
   const kept = fileRows(operation, files);
   await queries.operations.addFiles(kept);
   const rows = payload.consents.flatMap((given) => eventRow(arrival, operation, form, subject, given));
-  const unproved = await needingProof(arrival, subject, rows);
-  await queries.consents.append(rows);
-  const confirmByMail = unproved.length > 0 && email !== undefined;
-  if (confirmByMail) await queueConfirmation(arrival, { subject, email, language: payload.language });
+  const judged = await afterErasure(arrival, email, rows);
+  const unproved = await needingProof(arrival, subject, judged);
+  await queries.consents.append(judged);
+  if (unproved.length > 0 && email !== undefined)
+    await queueConfirmation(arrival, { subject, email, language: payload.language });
   return {
     subject,
     ...(isAnonymous ? { recorded: { received_at: recordedAt, age: 0, content: null } } : {}),
@@ -171,6 +175,26 @@ function validUntil({ site, receivedAt, age }: Arrival): number {
   end.setUTCMonth(end.getUTCMonth() + site.consentMonths);
   if (end.getUTCDate() !== day) end.setUTCDate(0);
   return end.getTime();
+}
+
+/**
+ * What was given before its person was erased has no effect, whenever it arrives, and what they give afterwards counts
+ * once they have proved that it was them (DESIGN, section 7.3). The receipt does not tell: that would be their secret.
+ */
+async function afterErasure(
+  { parts, queries, site: { site } }: Arrival,
+  email: string | undefined,
+  rows: readonly ConsentEventRow[],
+): Promise<ConsentEventRow[]> {
+  if (email === undefined) return [...rows];
+  const suppressions = await queries.unsubscribe.suppressionsOf(site, contactKey(parts, site, email));
+  const erased = suppressions.find(({ purpose }) => purpose === EVERYTHING.purpose);
+  if (erased === undefined) return [...rows];
+  const end = erasedEnd(erased.at);
+  return rows.map((row) => {
+    const grant = eventOf(row);
+    return grant.type === 'grant' && ends(end, grant) ? { ...row, timely: 0 } : { ...row, needs_proof: 1 };
+  });
 }
 
 function timelyGrants(rows: ConsentEventRow[]): ConsentEventRow[] {
